@@ -1,0 +1,278 @@
+/** What fails, how badly and why, if something drops. */
+import { select } from '../assemble/select.ts';
+import { type Claim, citedBy } from '../engine/explain.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Block, Line, Report } from '../model/report.ts';
+import { requirementsOf } from '../model/node.ts';
+import { type Rank, STATES, stateOf } from '../model/state.ts';
+import { UserError } from '../model/user-error.ts';
+import { defineAnalysis } from './analysis.ts';
+import { causeData, causeLine, inState, requirementText } from './evidence.ts';
+import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
+import { type Totals, stateAt, totalsOf, worstFirst } from './totals.ts';
+
+/** Rows of a table on the terminal, unless asked otherwise; JSON always has all. */
+const ROWS = 100;
+
+export const impact = defineAnalysis({
+  name: 'impact',
+  summary: 'what fails, how badly and why, if something drops',
+  argument: {
+    name: 'selection',
+    description: 'what drops: ids, globs (aws/us-east-1/**) or conditions ("kind:zone in:aws/us-east-1")',
+    required: false,
+    many: true,
+  },
+  options: [
+    ...FAULT_OPTIONS,
+    { name: 'only', value: 'selection', many: true, description: 'show only these of what is affected' },
+    {
+      name: 'limit',
+      value: 'rows',
+      description: `rows of a table in text and markdown, 0 for all (default: ${ROWS})`,
+    },
+  ],
+  examples: [
+    'impact aws/us-east-1/s3',
+    'impact "kind:zone" --state partial --only kind:app',
+    'impact --scenario s3-outage',
+  ],
+  run: ({ estate, args, options, today }) => {
+    if (args.length === 0 && options.scenario === undefined) {
+      throw new UserError({
+        message: 'nothing is said to fail',
+        hint: 'name what drops (faultline impact aws/us-east-1/s3), or a scenario (--scenario ID)',
+      });
+    }
+    const limit = rowLimit(options.limit);
+    const solved = solve(estate, { ...options, fail: args }, today);
+    const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
+    const shown = worstFirst(solved.outcome).filter((position) => only === undefined || only.has(position));
+    const totals = totalsOf(estate, solved.outcome);
+    return {
+      command: 'impact',
+      title: titleLine(estate, solved),
+      blocks: () => blocksOf(estate, solved, shown, totals, limit),
+      data: () => dataOf(estate, solved, shown, totals),
+    } satisfies Report;
+  },
+});
+
+const rowLimit = (text: string | undefined): number => {
+  if (text === undefined) return ROWS;
+  if (!/^\d{1,9}$/.test(text))
+    throw new UserError({ message: `--limit takes a number of rows, not "${text}"` });
+  return text === '0' ? Infinity : Number(text);
+};
+
+// —— as data ————————————————————————————————————————————————————————————————————————————————————————————————————————
+
+const dataOf = (estate: Estate, solved: Solved, shown: readonly number[], totals: Totals): object => {
+  const { faults, scenario, explainer } = solved;
+  const injected = new Map(faults.map(({ position, rank }) => [position, rank]));
+  const claim = ({ position, rank }: Claim): object => ({
+    state: stateOf(rank),
+    wave: explainer.waveOf({ position, rank }),
+    ...(injectedAt(injected, position, rank) ? { fault: true } : {}),
+    because: explainer.because({ position, rank }).map((cause) => causeData(estate, cause)),
+  });
+  const earlier = earlierClaims(solved, shown);
+  const blocked = blockedRecoveries(estate, solved);
+  return {
+    ...(scenario === undefined ? {} : { scenario: scenario.id }),
+    faults: faults.map(({ position, rank }) => ({ node: estate.nodes[position]!.id, state: stateOf(rank) })),
+    summary: totals,
+    affected: shown.map((position) => {
+      const { id, kind, costPerHour } = estate.nodes[position]!;
+      return {
+        id,
+        kind,
+        ...claim({ position, rank: solved.outcome.ranks[position] as Rank }),
+        ...(costPerHour === undefined ? {} : { costPerHour }),
+        ...(earlier.has(position) ? { earlier: earlier.get(position)!.map(claim) } : {}),
+      };
+    }),
+    ...(blocked.length === 0
+      ? {}
+      : { blocksRecovery: blocked.map(({ id, requirements }) => ({ id, requirements })) }),
+  };
+};
+
+const injectedAt = (injected: ReadonlyMap<number, Rank>, position: number, rank: Rank): boolean =>
+  (injected.get(position) ?? 0) >= rank;
+
+/**
+ * The claims that proofs cite of nodes in a state that they later left for a worse one: without these, a proof
+ * followed by node alone could lead back to where it began.
+ */
+const earlierClaims = (
+  { explainer, outcome }: Solved,
+  shown: readonly number[],
+): ReadonlyMap<number, Claim[]> => {
+  const earlier = new Map<number, Claim[]>();
+  const open: Claim[] = shown.map((position) => ({ position, rank: outcome.ranks[position] as Rank }));
+  for (let claim = open.pop(); claim !== undefined; claim = open.pop()) {
+    for (const { position, rank } of explainer.because(claim).flatMap(citedBy)) {
+      if (rank === outcome.ranks[position]) continue;
+      const known = earlier.get(position) ?? [];
+      if (known.some((other) => other.rank === rank)) continue;
+      earlier.set(
+        position,
+        [...known, { position, rank }].toSorted((a, b) => a.rank - b.rank),
+      );
+      open.push({ position, rank });
+    }
+  }
+  return earlier;
+};
+
+/** Nodes that could not start or scale: requirements `needed: start` that are not operational. */
+const blockedRecoveries = (estate: Estate, { explainer }: Solved) =>
+  estate.nodes.flatMap((node) => {
+    const requirements = requirementsOf(node)
+      .filter((requirement) => requirement.needed === 'start')
+      .map((requirement) => ({ requirement, rank: explainer.valueOf({ ...requirement, needed: 'run' }) }))
+      .filter(({ rank }) => rank > 0)
+      .map(({ requirement, rank }) => ({
+        needs: requirementText(requirement),
+        state: stateOf(rank),
+        ...(requirement.why === undefined ? {} : { why: requirement.why }),
+        ...(requirement.source === undefined ? {} : { source: requirement.source }),
+      }));
+    return requirements.length === 0 ? [] : [{ id: node.id, requirements }];
+  });
+
+// —— in words ———————————————————————————————————————————————————————————————————————————————————————————————————————
+
+const titleLine = (estate: Estate, { faults, scenario }: Solved): Line => {
+  if (scenario !== undefined) return [{ text: scenario.title ?? scenario.id, tone: 'strong' }];
+  const [first, ...more] = faults;
+  if (first === undefined) return ['nothing fails'];
+  return [
+    'If ',
+    { text: estate.nodes[first.position]!.id, tone: 'strong' },
+    ...(more.length === 0 ? [] : [` and ${more.length} more`]),
+    more.length === 0 ? ' is ' : ' are ',
+    ...inState(stateOf(first.rank)),
+  ];
+};
+
+const blocksOf = (
+  estate: Estate,
+  solved: Solved,
+  shown: readonly number[],
+  totals: Totals,
+  limit: number,
+): readonly Block[] => {
+  const isApp = (position: number): boolean => estate.nodes[position]!.kind === 'app';
+  const apps = shown.filter(isApp);
+  const others = shown.filter((position) => !isApp(position));
+  const blocked = blockedRecoveries(estate, solved);
+  return [
+    { type: 'text', lines: totalLines(totals) },
+    ...table('Apps', estate, solved, apps, limit),
+    ...table(
+      apps.length > 0 ? 'What they stand on, and the rest' : 'Affected',
+      estate,
+      solved,
+      others,
+      limit,
+    ),
+    ...(blocked.length === 0 ? [] : blockedBlocks(blocked, limit)),
+  ];
+};
+
+const totalLines = ({ nodes, affected, apps, costPerHour }: Totals): readonly Line[] => {
+  const hit = apps.degraded + apps.partial + apps.outage;
+  const all = hit + apps.operational;
+  const worst = STATES.toReversed()
+    .filter((state) => apps[state] > 0)
+    .flatMap((state, i): Line => [i === 0 ? '' : ', ', `${apps[state]} `, { state }]);
+  return [
+    ...(all === 0
+      ? []
+      : [[{ text: `${hit} of ${all} apps`, tone: 'strong' } as const, ' affected: ', ...worst]]),
+    [`${affected} of ${nodes} nodes affected`],
+    ...(costPerHour === undefined || costPerHour === 0
+      ? []
+      : [[`up to ${grouped(costPerHour)} USD an hour`]]),
+  ];
+};
+
+/** 1234567 as 1,234,567, whatever the machine's locale. */
+const grouped = (amount: number): string => {
+  const [whole, part] = String(Math.round(amount * 100) / 100).split('.');
+  return whole!.replace(/\B(?=(\d{3})+$)/g, ',') + (part === undefined ? '' : `.${part}`);
+};
+
+const table = (
+  heading: string,
+  estate: Estate,
+  solved: Solved,
+  positions: readonly number[],
+  limit: number,
+): readonly Block[] => {
+  if (positions.length === 0) return [];
+  const left = positions.length - Math.min(positions.length, limit);
+  return [
+    { type: 'heading', text: heading },
+    {
+      type: 'table',
+      columns: [
+        { title: 'State' },
+        { title: 'Node', yields: 1, cut: 'middle' },
+        { title: 'Wave', align: 'right' },
+        { title: 'Why', yields: 2, cut: 'end' },
+      ],
+      rows: positions.slice(0, limit).map((position) => row(estate, solved, position)),
+      ...(left === 0 ? {} : { more: `… and ${grouped(left)} more (--limit 0 shows all)` }),
+    },
+  ];
+};
+
+const row = (estate: Estate, { outcome, explainer, faults }: Solved, position: number): readonly Line[] => {
+  const node = estate.nodes[position]!;
+  const rank = outcome.ranks[position] as Rank;
+  const claim = { position, rank };
+  const [first, ...more] = explainer.because(claim);
+  const isFault = faults.some((fault) => fault.position === position && fault.rank === rank);
+  const why: Line = isFault
+    ? [{ text: 'fails', tone: 'strong' }]
+    : first === undefined
+      ? []
+      : [
+          ...causeLine(node, first, 'brief'),
+          ...(more.length === 0 ? [] : [{ text: ` (and ${more.length} more)`, tone: 'dim' } as const]),
+        ];
+  return [
+    [{ state: stateAt(outcome, position) }],
+    [{ text: node.id, tone: 'id' }],
+    [String(explainer.waveOf(claim))],
+    why,
+  ];
+};
+
+const blockedBlocks = (blocked: ReturnType<typeof blockedRecoveries>, limit: number): readonly Block[] => [
+  { type: 'heading', text: 'Cannot start or scale meanwhile' },
+  {
+    type: 'table',
+    columns: [
+      { title: 'Node', yields: 1, cut: 'middle' },
+      { title: 'Needs to start', yields: 2, cut: 'end' },
+    ],
+    rows: blocked
+      .slice(0, limit)
+      .map(({ id, requirements }) => [
+        [{ text: id, tone: 'id' }],
+        requirements.flatMap(({ needs, state, why }, i): Line => [
+          ...(i === 0 ? [] : ['; ']),
+          { text: needs, tone: 'id' },
+          ' (',
+          { state },
+          ')',
+          ...(why === undefined ? [] : [{ text: ` · ${why}`, tone: 'dim' } as const]),
+        ]),
+      ]),
+    ...(blocked.length > limit ? { more: `… and ${blocked.length - limit} more (--limit 0 shows all)` } : {}),
+  },
+];

@@ -1,0 +1,70 @@
+/** The nodes that a selection matches. */
+import { select } from '../assemble/select.ts';
+import type { Node } from '../model/node.ts';
+import type { Line, Report } from '../model/report.ts';
+import { defineAnalysis } from './analysis.ts';
+import { requirementText } from './evidence.ts';
+
+export const nodes = defineAnalysis({
+  name: 'nodes',
+  summary: 'the nodes that a selection matches',
+  argument: {
+    name: 'selection',
+    description: 'ids, globs or conditions; all nodes if left out',
+    required: false,
+    many: true,
+  },
+  options: [],
+  examples: ['nodes', 'nodes "kind:app tier:1"', 'nodes "in:aws/us-east-1 !kind:zone"'],
+  run: ({ estate, args }) => {
+    const positions = args.length === 0 ? estate.nodes.map((_, position) => position) : select(estate, args);
+    const found = positions.map((position) => estate.nodes[position]!);
+    return {
+      command: 'nodes',
+      title: [{ text: `${found.length} of ${estate.nodes.length} nodes`, tone: 'strong' }],
+      blocks: () => [
+        {
+          type: 'table',
+          columns: [
+            { title: 'Node', yields: 2, cut: 'middle' },
+            { title: 'Kind' },
+            { title: 'Tier', align: 'right' },
+            { title: 'Owner', yields: 1, cut: 'end' },
+            { title: 'In', yields: 3, cut: 'middle' },
+            { title: 'Needs', align: 'right' },
+          ],
+          rows: found.map(row),
+        },
+      ],
+      data: () => ({ nodes: found.map(nodeData) }),
+    } satisfies Report;
+  },
+});
+
+const row = (node: Node): readonly Line[] => [
+  [{ text: node.id, tone: 'id' }],
+  [node.kind],
+  [node.tier === undefined ? '' : String(node.tier)],
+  [node.owner ?? ''],
+  [node.in === undefined ? '' : requirementText(node.in)],
+  [String(node.dependsOn.length)],
+];
+
+/** A node's own facts, for JSON. */
+export const nodeData = (node: Node): object => {
+  const { id, kind, name, description, owner, tier, tags, costPerHour, availability, source } = node;
+  return {
+    id,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(tier === undefined ? {} : { tier }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(node.in === undefined ? {} : { in: requirementText(node.in) }),
+    ...(costPerHour === undefined ? {} : { costPerHour }),
+    ...(availability === undefined ? {} : { availability }),
+    ...(source === undefined ? {} : { source }),
+    needs: node.dependsOn.length,
+  };
+};

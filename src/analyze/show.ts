@@ -1,0 +1,222 @@
+/** One node: its facts, what it stands on and what stands on it, directly and through others. */
+import { toGraph } from '../assemble/graph.ts';
+import { type Neighbour, reachable } from '../assemble/neighbourhood.ts';
+import { select } from '../assemble/select.ts';
+import { formatAvailability } from '../model/availability.ts';
+import { formatDuration } from '../model/duration.ts';
+import type { Estate } from '../model/estate.ts';
+import { nodeById } from '../model/estate.ts';
+import { capOf } from '../model/impact.ts';
+import { type Node, requirementsOf } from '../model/node.ts';
+import { placesOf } from '../model/place.ts';
+import type { Block, Branch, Line, Report } from '../model/report.ts';
+import { type Requirement, targetsOf } from '../model/requirement.ts';
+import { STATES, stateOf } from '../model/state.ts';
+import { UserError } from '../model/user-error.ts';
+import { defineAnalysis } from './analysis.ts';
+import { type PlaceOf, evidenceText, requirementText } from './evidence.ts';
+import { nodeData } from './nodes.ts';
+
+export const show = defineAnalysis({
+  name: 'show',
+  summary: 'one node: what it stands on, and what stands on it',
+  argument: { name: 'node', description: 'the node to show', required: true, many: false },
+  options: [],
+  examples: ['show aws/us-east-1/s3', 'show shop --format json'],
+  run: ({ estate, args }) => {
+    const [position, ...more] = select(estate, args);
+    if (position === undefined || more.length > 0) {
+      throw new UserError({
+        message: `"${args.join(' ')}" matches ${1 + more.length} nodes`,
+        hint: 'show takes one node',
+      });
+    }
+    const node = estate.nodes[position]!;
+    const graph = toGraph(estate);
+    const standsOn = reachable(graph, node.id, 'outbound');
+    const stoodOnBy = reachable(graph, node.id, 'inbound');
+    const users = dependentsOf(estate, node.id);
+    return {
+      command: 'show',
+      title: [{ text: node.id, tone: 'strong' }, ` · ${node.kind}`],
+      blocks: () => [
+        { type: 'text', lines: factLines(node) },
+        ...requirementBlocks('Needs', node),
+        ...dependentBlocks(users),
+        ...farBlocks('Stands on, through others', estate, standsOn),
+        ...farBlocks('Stands under, through others', estate, stoodOnBy),
+      ],
+      data: () => {
+        const placeOf = placesIn([node, ...users.map((user) => user.node)]);
+        return {
+          node: nodeData(node),
+          requires: requirementsOf(node).map((requirement) => requirementData(requirement, node, placeOf)),
+          requiredBy: users.map(({ node: user, requirement }) => ({
+            id: user.id,
+            kind: user.kind,
+            ...requirementData(requirement, user, placeOf),
+          })),
+          standsOn,
+          stoodOnBy,
+        };
+      },
+    } satisfies Report;
+  },
+});
+
+interface Dependent {
+  readonly node: Node;
+  readonly requirement: Requirement;
+}
+
+const dependentsOf = (estate: Estate, id: string): readonly Dependent[] =>
+  estate.nodes.flatMap((node) =>
+    requirementsOf(node)
+      .filter((requirement) => targetsOf(requirement).includes(id))
+      .map((requirement) => ({ node, requirement })),
+  );
+
+const placesIn = (nodes: readonly Node[]): PlaceOf => {
+  const origins = nodes.flatMap((node) =>
+    requirementsOf(node).flatMap(({ origin }) => (origin === undefined ? [] : [origin])),
+  );
+  const places = placesOf(origins);
+  return (origin) => (origin === undefined ? undefined : places.get(origin));
+};
+
+const requirementData = (requirement: Requirement, owner: Node, placeOf: PlaceOf): object => {
+  const { why, source, confidence, after, recovery, needed, validFrom, validUntil, impact, origin } =
+    requirement;
+  const place = placeOf(origin);
+  return {
+    requirement: requirementText(requirement),
+    ...(requirement === owner.in ? { containment: true } : {}),
+    ...(impact === undefined
+      ? {}
+      : { impact: Object.fromEntries(STATES.map((state, rank) => [state, stateOf(impact[rank]!)])) }),
+    ...(after === undefined ? {} : { after }),
+    ...(recovery === undefined ? {} : { recovery }),
+    ...(needed === undefined ? {} : { needed }),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...(why === undefined ? {} : { why }),
+    ...(source === undefined ? {} : { source }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(place === undefined ? {} : { place: { file: place.file, line: place.line } }),
+  };
+};
+
+const factLines = (node: Node): readonly Line[] => {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['name', node.name],
+    ['about', node.description],
+    ['owner', node.owner],
+    ['tier', node.tier?.toString()],
+    ['tags', node.tags.length === 0 ? undefined : node.tags.join(', ')],
+    ['cost', node.costPerHour === undefined ? undefined : `${node.costPerHour} USD an hour of outage`],
+    [
+      'availability',
+      node.availability === undefined ? undefined : String(formatAvailability(node.availability)),
+    ],
+    ['source', node.source],
+  ];
+  return facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [[{ text: `${name}: `, tone: 'dim' }, value]],
+  );
+};
+
+const requirementBlocks = (heading: string, node: Node): readonly Block[] => {
+  const requirements = requirementsOf(node);
+  if (requirements.length === 0)
+    return [
+      { type: 'heading', text: heading },
+      { type: 'text', lines: [['nothing']] },
+    ];
+  const placeOf = placesIn([node]);
+  const branches: Branch[] = requirements.map((requirement) => ({
+    depth: 0,
+    line: [requirement === node.in ? 'runs in ' : '', ...requirementLine(requirement, placeOf)],
+  }));
+  return [
+    { type: 'heading', text: heading },
+    { type: 'tree', branches },
+  ];
+};
+
+const requirementLine = (requirement: Requirement, placeOf: PlaceOf): Line => {
+  const evidence = evidenceText(requirement, placeOf);
+  const terms = termsText(requirement);
+  return [
+    { text: requirementText(requirement), tone: 'id' },
+    ...(terms === '' ? [] : [` (${terms})`]),
+    ...(requirement.why === undefined ? [] : [{ text: ` · ${requirement.why}`, tone: 'dim' } as const]),
+    ...(evidence === '' ? [] : [{ text: ` [${evidence}]`, tone: 'dim' } as const]),
+  ];
+};
+
+/** What a requirement's terms are, in words. */
+const termsText = ({ impact, after, recovery, needed, validFrom, validUntil }: Requirement): string =>
+  [
+    ...(impact === undefined ? [] : [impactText(impact)]),
+    ...(needed === 'start' ? ['only to start'] : []),
+    ...(after === undefined ? [] : [`felt after ${formatDuration(after)}`]),
+    ...(recovery === undefined ? [] : [`${formatDuration(recovery)} to recover`]),
+    ...(validFrom === undefined ? [] : [`from ${validFrom}`]),
+    ...(validUntil === undefined ? [] : [`until ${validUntil}`]),
+  ].join(', ');
+
+const impactText = (impact: NonNullable<Requirement['impact']>): string => {
+  const cap = capOf(impact);
+  if (cap === 'operational') return 'does no harm';
+  if (cap !== undefined) return `${cap} at worst`;
+  return STATES.flatMap((state, rank) =>
+    impact[rank] === rank ? [] : [`${state} counts as ${stateOf(impact[rank]!)}`],
+  ).join(', ');
+};
+
+const dependentBlocks = (users: readonly Dependent[]): readonly Block[] => [
+  { type: 'heading', text: 'Needed by' },
+  users.length === 0
+    ? { type: 'text', lines: [['nothing']] }
+    : {
+        type: 'tree',
+        branches: users.map(({ node, requirement }) => ({
+          depth: 0,
+          line: [
+            { text: node.id, tone: 'id' },
+            ...(requirement.form === 'node' ? [] : [` as one of: ${requirementText(requirement)}`]),
+            ...(termsText(requirement) === '' ? [] : [` (${termsText(requirement)})`]),
+            ...(requirement.why === undefined
+              ? []
+              : [{ text: ` · ${requirement.why}`, tone: 'dim' } as const]),
+          ],
+        })),
+      },
+];
+
+/** Rows of what is further than a step away. */
+const FAR = 20;
+
+const farBlocks = (heading: string, estate: Estate, neighbours: readonly Neighbour[]): readonly Block[] => {
+  const far = neighbours.filter(({ distance }) => distance > 1);
+  if (far.length === 0) return [];
+  return [
+    { type: 'heading', text: `${heading}: ${far.length}` },
+    {
+      type: 'table',
+      columns: [
+        { title: 'Node', yields: 1, cut: 'middle' },
+        { title: 'Kind' },
+        { title: 'Steps', align: 'right' },
+      ],
+      rows: far
+        .slice(0, FAR)
+        .map(({ id, distance }) => [
+          [{ text: id, tone: 'id' }],
+          [nodeById(estate, id)!.kind],
+          [String(distance)],
+        ]),
+      ...(far.length > FAR ? { more: `… and ${far.length - FAR} more (--format json has all)` } : {}),
+    },
+  ];
+};

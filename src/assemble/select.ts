@@ -1,0 +1,80 @@
+/** Which nodes a selection matches. */
+import picomatch from 'picomatch';
+import type { Estate } from '../model/estate.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Node } from '../model/node.ts';
+import { type Selection, type Term, isGlob, parseSelection } from '../model/selection.ts';
+import { UserError } from '../model/user-error.ts';
+import { containedIn } from './neighbourhood.ts';
+
+/**
+ * Positions of the nodes that any of the selections matches, ascending (that is, by id).
+ *
+ * @throws UserError if a selection is malformed, or matches nothing: an analysis of nothing would look like good news.
+ */
+export const select = (estate: Estate, selections: readonly string[]): readonly number[] => {
+  const positions = selections.flatMap((text) => {
+    const selection = parseSelection(text);
+    const found = matches(estate, selection);
+    if (found.length === 0) throw nothingMatches(estate, selection);
+    return found;
+  });
+  return [...new Set(positions)].toSorted((a, b) => a - b);
+};
+
+const matches = (estate: Estate, { terms }: Selection): readonly number[] => {
+  const [only] = terms;
+  if (terms.length === 1 && only?.on === 'id' && !only.negated && !isGlob(only.pattern)) {
+    const position = estate.positions.get(only.pattern);
+    return position === undefined ? [] : [position];
+  }
+  const tests = terms.map((term) => testOf(estate, term));
+  return estate.nodes.flatMap((node, position) => (tests.every((test) => test(node)) ? [position] : []));
+};
+
+type Test = (node: Node) => boolean;
+
+const testOf = (estate: Estate, term: Term): Test => {
+  const holds = conditionOf(estate, term);
+  return term.negated ? (node) => !holds(node) : holds;
+};
+
+const conditionOf = (estate: Estate, { on, pattern }: Term): Test => {
+  const matching = matcher(pattern);
+  switch (on) {
+    case 'id':
+      return (node) => matching(node.id);
+    case 'kind':
+      return (node) => matching(node.kind);
+    case 'owner':
+      return (node) => node.owner !== undefined && matching(node.owner);
+    case 'tier':
+      return (node) => node.tier !== undefined && matching(String(node.tier));
+    case 'tag':
+      return (node) => node.tags.some(matching);
+    case 'in': {
+      const places = estate.nodes.filter((node) => matching(node.id)).map((node) => node.id);
+      if (places.length === 0) throw nothingMatches(estate, { text: `in:${pattern}`, terms: [] }, pattern);
+      const contained = containedIn(estate, places);
+      return (node) => contained.has(node.id);
+    }
+  }
+};
+
+/** `*` stays within a segment, `**` crosses them; `?`, `[ab]` and `{a,b}` as in a shell. */
+const matcher = (pattern: string): ((text: string) => boolean) =>
+  isGlob(pattern)
+    ? picomatch(pattern, { dot: true, noextglob: true, nonegate: true })
+    : (text) => text === pattern;
+
+const nothingMatches = (estate: Estate, { text, terms }: Selection, place?: string): UserError => {
+  const word = place ?? terms.find((term) => term.on === 'id' && !term.negated)?.pattern;
+  const near = word === undefined ? [] : nearest(word.replaceAll('*', ''), estate.positions.keys(), 3);
+  return new UserError({
+    message: `nothing matches "${text}"`,
+    hint:
+      near.length > 0
+        ? `did you mean ${near.map((id) => `"${id}"`).join(', ')}?`
+        : '"faultline nodes" lists what there is',
+  });
+};

@@ -1,0 +1,52 @@
+/** Makes a command out of an analysis: its argument and options are data, so help and parsing follow. */
+import { Command, Option } from 'commander';
+import type { Analysis, OptionSpec } from '../analyze/analysis.ts';
+import type { Listed } from '../analyze/index.ts';
+import { REPORTERS } from '../report/index.ts';
+import type { CommonOptions } from './answer.ts';
+
+/** A command of which only the name and the summary are needed: it stands in the list of commands. */
+export const outlineCommand = ({ name, summary }: Listed): Command =>
+  new Command(name).summary(summary).description(capitalised(summary));
+
+/** The command of an analysis, with its argument and options and those that all analyses have. */
+export const analysisCommand = (analysis: Analysis): Command => {
+  const command = new Command(analysis.name)
+    .summary(analysis.summary)
+    .description(capitalised(analysis.summary))
+    .showHelpAfterError(`(faultline ${analysis.name} --help tells more)`);
+  const { argument } = analysis;
+  if (argument !== undefined) {
+    const dots = argument.many ? '...' : '';
+    const usage = argument.required ? `<${argument.name}${dots}>` : `[${argument.name}${dots}]`;
+    command.argument(usage, argument.description);
+  }
+  for (const option of analysis.options) command.addOption(commanderOption(option));
+  return command
+    .option(
+      '-g, --graph <file...>',
+      'documents to read, strongest first; - is stdin (default: faultline.yaml, found upward)',
+    )
+    .option('--allow-outside', 'let documents include files outside of their folder')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print the result')
+        .choices(REPORTERS.map(({ name }) => name))
+        .default('text'),
+    )
+    .addHelpText('after', examplesText(analysis))
+    .action(async () => {
+      const { answer } = await import('./answer.ts');
+      await answer(analysis, command.args, command.opts<CommonOptions>());
+    });
+};
+
+const commanderOption = ({ name, description, value, choices, many }: OptionSpec): Option => {
+  const flags = value === undefined ? `--${name}` : `--${name} <${value}${many === true ? '...' : ''}>`;
+  const option = new Option(flags, description);
+  return choices === undefined ? option : option.choices([...choices]);
+};
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+const examplesText = ({ examples }: Analysis): string =>
+  `\nExamples:\n${examples.map((example) => `  faultline ${example}`).join('\n')}`;

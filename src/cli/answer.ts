@@ -1,0 +1,44 @@
+/** Runs an analysis: documents in, report out. Loaded only once there is something to run. */
+import type { Analysis, OptionSpec, Question } from '../analyze/analysis.ts';
+import { isDay } from '../model/day.ts';
+import { UserError } from '../model/user-error.ts';
+import { REPORTERS } from '../report/index.ts';
+import { estateFor } from './graph-files.ts';
+import { columnsOf, painterFor, write } from './output.ts';
+
+/** The options that every analysis has. */
+export interface CommonOptions {
+  readonly graph?: readonly string[];
+  readonly allowOutside?: boolean;
+  readonly format: string;
+}
+
+/**
+ * Answers a question on standard output.
+ *
+ * @throws UserError for mistakes in the documents or the question.
+ */
+export const answer = async (
+  analysis: Analysis,
+  args: readonly string[],
+  options: CommonOptions,
+): Promise<void> => {
+  const estate = await estateFor(options.graph ?? [], { allowOutside: options.allowOutside === true });
+  const values: object = options;
+  const question = { estate, args, options: values, today: today(options) } as Question<
+    readonly OptionSpec[]
+  >;
+  const report = analysis.run(question);
+  const reporter = await REPORTERS.find(({ name }) => name === options.format)!.load();
+  const surroundings = { width: columnsOf(process.stdout), paint: painterFor(process.stdout) };
+  await write(process.stdout, reporter.render(report, surroundings));
+};
+
+/** The one place where a clock is read, and only the day of it; `--date` takes its place. */
+const today = (options: object): string => {
+  const { date } = options as { readonly date?: string };
+  if (date !== undefined && !isDay(date)) {
+    throw new UserError({ message: `--date takes a day such as 2017-02-28, not "${date}"` });
+  }
+  return date ?? new Date().toISOString().slice(0, 10);
+};

@@ -1,0 +1,41 @@
+/** Writing, and what the terminal can show. */
+import { styleText } from 'node:util';
+import type { Tone } from '../report/reporter.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Tone, Style>> = {
+  strong: 'bold',
+  heading: ['bold', 'underline'],
+  dim: 'dim',
+  id: 'cyan',
+  operational: 'green',
+  degraded: 'yellow',
+  partial: 'magenta',
+  outage: ['bold', 'red'],
+};
+
+/** Writes all of it, waiting for slow readers; resolves even if the reader has gone. */
+export const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write(text, () => resolve());
+  });
+
+/** A painter for a stream: colours on a terminal, and as NO_COLOR and FORCE_COLOR ask. */
+export const painterFor = (stream: NodeJS.WriteStream): ((tone: Tone, text: string) => string) =>
+  hasColours(stream)
+    ? (tone, text) => styleText(STYLES[tone], text, { validateStream: false })
+    : (_, text) => text;
+
+const hasColours = (stream: NodeJS.WriteStream): boolean => {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return stream.isTTY && TERM !== 'dumb' && (NO_COLOR === undefined || NO_COLOR === '');
+};
+
+/** Columns to fill: the terminal's, or COLUMNS, or 100 for a pipe. */
+export const columnsOf = (stream: NodeJS.WriteStream): number => {
+  const asked = Number(process.env['COLUMNS']);
+  const columns = stream.isTTY ? stream.columns : Number.isInteger(asked) && asked > 0 ? asked : 100;
+  return Math.max(40, columns);
+};

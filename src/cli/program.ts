@@ -1,0 +1,37 @@
+/** The commands: those made from the list of analyses, and those that need no estate. */
+import { Command } from 'commander';
+import { ANALYSES } from '../analyze/index.ts';
+import { analysisCommand, outlineCommand } from './analysis-command.ts';
+import { initCommand } from './init.ts';
+import { schemaCommand } from './schema.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * The whole command line, not yet run. Of the analyses only the one that the arguments name is loaded: a list of
+ * commands must not cost more than a list.
+ */
+export const program = async (args: readonly string[]): Promise<Command> => {
+  const root = new Command('faultline')
+    .description('Which apps fail, how badly and why, if a region, a zone or a service drops.')
+    .version(VERSION, '-V, --version')
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(faultline --help lists the commands)')
+    .addHelpText('after', EXAMPLES);
+  const asked = args[0] === 'help' ? args[1] : args[0];
+  for (const listed of ANALYSES) {
+    root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
+  }
+  root.addCommand(schemaCommand()).addCommand(initCommand());
+  // Errors of a subcommand must reach us too, instead of ending the process.
+  for (const command of root.commands) command.exitOverride();
+  return root;
+};
+
+const EXAMPLES = `
+Start here:
+  faultline init                       writes a commented faultline.yaml
+  faultline impact aws/us-east-1/s3    what fails if S3 in us-east-1 drops
+  faultline why shop --fail aws/us-east-1/s3
+
+No network, no telemetry: everything is read from files.`;

@@ -1,0 +1,383 @@
+/**
+ * The document format, said once: what the published JSON Schema is generated from, and what names the mistakes in a
+ * document that the decoder could not read.
+ *
+ * Every key has a description and, where it helps, examples: editors show them. Rules that a JSON Schema cannot say
+ * (monotone maps, counts within the group) are refinements here.
+ */
+import { z } from 'zod';
+import { PERCENT_PATTERN, parseAvailability } from '../model/availability.ts';
+import { DAY_PATTERN, isDay } from '../model/day.ts';
+import { DURATION_PATTERN, parseDuration } from '../model/duration.ts';
+import { isMonotone, tableOf } from '../model/impact.ts';
+import { KINDS } from '../model/kind.ts';
+import { ID_PATTERN } from '../model/node.ts';
+import { CONFIDENCES } from '../model/requirement.ts';
+import { GRADES } from '../model/scenario.ts';
+import { STATES, type State } from '../model/state.ts';
+import { START_PATTERN } from './limits.ts';
+
+const text = z.string().min(1, { error: 'must not be empty' });
+
+const state = z
+  .enum(STATES)
+  .describe('operational, degraded, partial (some of it is unusable, or data is missing) or outage.');
+
+const duration = z
+  .string()
+  .regex(DURATION_PATTERN, { error: (issue) => `"${String(issue.input)}" is not a duration` })
+  .refine((value) => parseDuration(value) !== undefined, { error: 'is too long', abort: true })
+  .meta({ examples: ['15m', '4h17m', '90s'] });
+
+const day = z
+  .string()
+  .regex(DAY_PATTERN, { error: (issue) => `"${String(issue.input)}" is not a day` })
+  .refine(isDay, { error: 'is not in the calendar' })
+  .meta({ examples: ['2017-02-28'] });
+
+const id = text.meta({ examples: ['shop', 'aws/us-east-1/s3'] });
+
+/** A rule that a value must keep, with the place inside it and a way to mend it. */
+const rule =
+  <T>(
+    broken: (value: T) => { path?: readonly (string | number)[]; message: string; hint?: string } | undefined,
+  ) =>
+  (value: T, context: z.RefinementCtx<T>): void => {
+    const complaint = broken(value);
+    if (complaint === undefined) return;
+    const { path = [], message, hint } = complaint;
+    context.addIssue({ code: 'custom', path: [...path], message, params: { hint } });
+  };
+
+const impact = z
+  .union([
+    z.literal('none').describe('Its state does not matter: the same as operational.'),
+    state,
+    z
+      .strictObject({
+        operational: state.optional(),
+        degraded: state.optional(),
+        partial: state.optional(),
+        outage: state.optional(),
+      })
+      .superRefine(
+        rule((map) => {
+          const table = tableOf(map as Partial<Record<State, State>>);
+          if (table[0] !== 0) {
+            return {
+              path: ['operational'],
+              message: 'what is operational cannot do harm',
+              hint: 'leave it out',
+            };
+          }
+          if (isMonotone(table)) return undefined;
+          const worse = ([1, 2, 3] as const).find((rank) => table[rank] < table[rank - 1]!)!;
+          return {
+            path: STATES[worse] in map ? [STATES[worse]] : [],
+            message:
+              `the impact map is not monotone: ${STATES[worse]} counts as ${STATES[table[worse]]}, ` +
+              `but ${STATES[worse - 1]} as ${STATES[table[worse - 1]!]}`,
+            hint: 'a worse state must not count for less; a state left out counts as itself',
+          };
+        }),
+      )
+      .describe('State by state; a state left out counts as itself. A worse state must not count for less.'),
+  ])
+  .describe('The worst that this requirement can do, or a map from its state to the state that counts.')
+  .meta({ examples: ['degraded', 'none', { partial: 'degraded', outage: 'partial' }] });
+
+/** What every requirement but the bare id may carry. */
+const terms = {
+  impact: impact.optional(),
+  after: duration
+    .optional()
+    .describe('Grace: how long the dependent lives without it (a cache, a buffer, a lease).'),
+  recovery: duration.optional().describe('How long after it is back the dependent is back.'),
+  needed: z
+    .enum(['run', 'start'])
+    .optional()
+    .describe(
+      'start: needed to start or to scale, not to go on running (an image registry, a control plane).',
+    ),
+  why: text
+    .optional()
+    .describe('What it is needed for.')
+    .meta({ examples: ['images'] }),
+  source: text
+    .optional()
+    .describe('Where the dependency is known from.')
+    .meta({ examples: ['deploy/cdn.tf:12', 'https://aws.amazon.com/message/41926/'] }),
+  confidence: z.enum(CONFIDENCES).optional().describe('How sure the dependency is.'),
+  validFrom: day.optional().describe('The first day on which the dependency counts.'),
+  validUntil: day.optional().describe('The first day on which it no longer counts.'),
+} as const;
+
+const datesInOrder = rule((value: { validFrom?: string | undefined; validUntil?: string | undefined }) =>
+  value.validFrom !== undefined && value.validUntil !== undefined && value.validFrom >= value.validUntil
+    ? {
+        path: ['validUntil'],
+        message: `it never counts: ${value.validUntil} is not after ${value.validFrom}`,
+      }
+    : undefined,
+);
+
+// The type is said by hand: a schema that refers to itself has none to infer.
+const requirement: z.ZodType = z
+  .lazy(() => z.union([id.describe('The id of a node.'), nodeForm, allOfForm, anyOfForm, atLeastForm]))
+  .meta({ id: 'requirement', examples: ['checkout', { node: 'recommendations', impact: 'degraded' }] });
+
+const members = z
+  .array(requirement)
+  .min(1, { error: 'the group is empty' })
+  .describe('The members: ids or requirements.');
+
+const failover = z
+  .union([
+    duration.describe('How long the switch takes.'),
+    z.strictObject({
+      time: duration.describe('How long the switch takes.'),
+      requires: z
+        .array(requirement)
+        .optional()
+        .describe(
+          'What the switch itself needs (DNS, a control plane): while one of these is partial or out, the later members do not count.',
+        ),
+      during: state.optional().describe('The state of the group while it switches; outage if left out.'),
+    }),
+  ])
+  .optional()
+  .describe('The switch from the first member to the later ones.')
+  .meta({ examples: ['2m', { time: '5m', requires: ['aws/route53'], during: 'degraded' }] });
+
+const count = z.int({ error: 'must be a whole number' }).min(1, { error: 'must be at least 1' });
+
+const atLeast = z
+  .union([
+    count,
+    z.strictObject({
+      operational: count.describe('How many must be operational for the group to be.'),
+      degraded: count.optional().describe('How many in degraded or better keep the group from being worse.'),
+      partial: count.optional().describe('How many in partial or better keep the group from an outage.'),
+    }),
+  ])
+  .describe('How many of the members must be in a state, or better, for the group to be.')
+  .meta({ examples: [2, { operational: 3, degraded: 2, partial: 1 }] });
+
+type AtLeast = z.infer<typeof atLeast>;
+
+const countsWithin = rule(({ atLeast, of }: { atLeast: AtLeast; of: readonly unknown[] }) => {
+  const counts = typeof atLeast === 'number' ? { operational: atLeast } : atLeast;
+  const named = (['operational', 'degraded', 'partial'] as const).flatMap((state) => {
+    const needed = counts[state];
+    return needed === undefined ? [] : [{ state, needed }];
+  });
+  const at = (state: string): readonly string[] =>
+    typeof atLeast === 'number' ? ['atLeast'] : ['atLeast', state];
+  const beyond = named.find(({ needed }) => needed > of.length);
+  if (beyond !== undefined) {
+    return {
+      path: at(beyond.state),
+      message: `at least ${beyond.needed} are needed, but the group has ${of.length} ${of.length === 1 ? 'member' : 'members'}`,
+    };
+  }
+  const growing = named.find(({ needed }, i) => i > 0 && needed > named[i - 1]!.needed);
+  return growing === undefined
+    ? undefined
+    : {
+        path: at(growing.state),
+        message: `more members are needed in ${growing.state} or better than in a better state`,
+        hint: 'the counts may not grow from one state to the next worse',
+      };
+});
+
+const nodeForm = z
+  .strictObject({ node: id.describe('The id of the node that is needed.'), ...terms })
+  .superRefine(datesInOrder)
+  .describe('One node, with what its loss does.')
+  .meta({ examples: [{ node: 'recommendations', impact: 'degraded' }] });
+
+const allOfForm = z
+  .strictObject({ allOf: members, ...terms })
+  .superRefine(datesInOrder)
+  .describe('All of these: the worst of them counts.');
+
+const anyOfForm = z
+  .strictObject({ anyOf: members, failover, ...terms })
+  .superRefine(datesInOrder)
+  .describe('Any of these: the best of them counts.')
+  .meta({ examples: [{ anyOf: ['db-a', 'db-b'], failover: '2m' }] });
+
+const atLeastForm = z
+  .strictObject({ atLeast, of: members, failover, ...terms })
+  .superRefine(countsWithin)
+  .superRefine(datesInOrder)
+  .describe('So many of these: the k-th best of them counts.')
+  .meta({ examples: [{ atLeast: 2, of: ['cache-1', 'cache-2', 'cache-3'] }] });
+
+export const nodeSchema = z
+  .strictObject({
+    kind: z
+      .enum(KINDS)
+      .optional()
+      .describe('What it is. Every node needs one, in one of the documents that describe it.'),
+    name: text.optional().describe('The name for people; the id if left out.'),
+    description: text.optional().describe('What it does, in a sentence.'),
+    owner: text
+      .optional()
+      .describe('The team that answers for it.')
+      .meta({ examples: ['web-team'] }),
+    tier: z
+      .int({ error: 'must be a whole number' })
+      .min(0, { error: 'must not be negative' })
+      .optional()
+      .describe('How important it is; 1 is the most important.'),
+    tags: z
+      .array(text)
+      .optional()
+      .describe('Words to select it by.')
+      .meta({ examples: [['pci']] }),
+    in: requirement.optional().describe('Where it runs: a hard dependency, drawn as containment.'),
+    dependsOn: z
+      .array(requirement)
+      .optional()
+      .describe('What it needs. A bare id is a hard dependency: its state passes through.')
+      .meta({ examples: [['checkout', { node: 'recommendations', impact: 'degraded' }]] }),
+    costPerHour: z
+      .number()
+      .min(0, { error: 'must not be negative' })
+      .optional()
+      .describe('USD lost per hour of outage.')
+      .meta({ examples: [120000] }),
+    availability: z
+      .union([z.string().regex(PERCENT_PATTERN, { error: 'must look like 99.95%' }), z.number()])
+      .refine((value) => parseAvailability(value) !== undefined, {
+        error: 'must lie between 0 and 1 (or 0% and 100%)',
+      })
+      .optional()
+      .describe('Of the node alone, its dependencies aside.')
+      .meta({ examples: ['99.95%', 0.9995] }),
+    source: text.optional().describe('Where the facts about the node are known from.'),
+  })
+  .describe('A part of the infrastructure.');
+
+const faultSchema = z
+  .strictObject({
+    fail: z
+      .union([text, z.array(text).min(1, { error: 'must name at least one selection' })])
+      .describe('What fails: an id, a glob on ids, conditions, or a list of these.')
+      .meta({ examples: ['aws/us-east-1/s3', 'aws/us-east-1/**', 'kind:zone in:aws/us-east-1'] }),
+    state: state.optional().describe('The state it is in; outage if left out.'),
+    from: duration
+      .optional()
+      .describe('When it begins, after the start of the scenario; at once if left out.'),
+    until: duration.optional().describe('When it ends, after the start of the scenario; never if left out.'),
+    why: text.optional().describe('What happened.'),
+    source: text.optional().describe('Where this is known from.'),
+  })
+  .superRefine(
+    rule(({ from, until }) =>
+      until !== undefined && (parseDuration(until) ?? Infinity) <= (parseDuration(from ?? '0s') ?? 0)
+        ? { path: ['until'], message: `the fault ends (${until}) before it begins (${from ?? '0s'})` }
+        : undefined,
+    ),
+  )
+  .describe('A fault: what fails, how badly, from when until when.');
+
+const observationSchema = z
+  .strictObject({
+    state: state.describe('The worst state it was in.'),
+    accept: z
+      .array(state)
+      .min(1)
+      .optional()
+      .describe('The states that the sources allow, where they conflict.'),
+    confidence: z
+      .enum(GRADES)
+      .optional()
+      .describe('How well it is attested: official (the provider), vendor (the owner), …'),
+    source: text.optional().describe('Where this is known from.'),
+  })
+  .describe('What history says of a node.');
+
+export const scenarioSchema = z
+  .strictObject({
+    title: text.optional().describe('A name for people.'),
+    description: text.optional().describe('What the scenario is about.'),
+    date: day
+      .optional()
+      .describe('The day it plays on, which decides what dated dependencies count; today if left out.'),
+    start: z
+      .string()
+      .regex(START_PATTERN, { error: 'must be an instant in UTC such as 2017-02-28T17:37:00Z' })
+      .refine((value) => isDay(value.slice(0, 10)), { error: 'is not in the calendar' })
+      .optional()
+      .describe('The instant of the first fault, in UTC.')
+      .meta({ examples: ['2017-02-28T17:37:00Z'] }),
+    faults: z
+      .array(faultSchema)
+      .min(1, { error: 'must name at least one fault' })
+      .describe('What goes wrong.'),
+    observed: z
+      .record(z.string(), observationSchema)
+      .optional()
+      .describe('What history says, by node: for a back-test.'),
+    source: text.optional().describe('Where the facts are known from.'),
+  })
+  .describe('Something that can go wrong, or did.');
+
+/** A key of a scenario: a word, as in `faultline impact --scenario ID`. */
+const names = z
+  .string()
+  .regex(ID_PATTERN, { error: 'must be made of letters, digits, ".", "_", "@", "-" and "/"' });
+
+/** Everything but the nodes and scenarios themselves, which are read and complained about one by one. */
+export const frameSchema = z.strictObject({
+  $schema: z.string().optional().describe('Where editors find the schema of this format.'),
+  faultline: z
+    .literal(1, { error: 'must be 1: the version of the format' })
+    .describe('The version of the format. Required.'),
+  title: text
+    .optional()
+    .describe('What the document describes.')
+    .meta({ examples: ['Web shop'] }),
+  description: text.optional().describe('More about it.'),
+  use: z
+    .array(text)
+    .optional()
+    .describe('Provider packs that ship with the program.')
+    .meta({ examples: [['aws']] }),
+  include: z
+    .array(text)
+    .optional()
+    .describe('Other documents, relative to this one; globs allowed.')
+    .meta({ examples: [['scanned.yaml', 'teams/*.yaml']] }),
+  nodes: z.record(z.string(), z.unknown(), { error: 'must be a map from ids to nodes' }).optional(),
+  scenarios: z.record(z.string(), z.unknown(), { error: 'must be a map from ids to scenarios' }).optional(),
+  policies: z
+    .record(z.string(), z.unknown(), { error: 'must be a map' })
+    .optional()
+    .describe('What "faultline check" holds the infrastructure to.'),
+});
+
+/** The whole format; the JSON Schema is made from it. */
+export const documentSchema = frameSchema
+  .extend({
+    nodes: z.record(names, nodeSchema).optional().describe('The parts of the infrastructure, by id.'),
+    scenarios: z.record(names, scenarioSchema).optional().describe('What can go wrong, or did, by id.'),
+  })
+  .describe('A Faultline document: an infrastructure and what its parts need.');
+
+/** The keys that an object may have, by what it is: for "did you mean". */
+export const KEYS = {
+  document: Object.keys(frameSchema.shape),
+  node: Object.keys(nodeSchema.shape),
+  scenario: Object.keys(scenarioSchema.shape),
+  fault: Object.keys(faultSchema.shape),
+  observation: Object.keys(observationSchema.shape),
+  nodeForm: Object.keys(nodeForm.shape),
+  allOf: Object.keys(allOfForm.shape),
+  anyOf: Object.keys(anyOfForm.shape),
+  atLeast: Object.keys(atLeastForm.shape),
+  failover: ['time', 'requires', 'during'],
+  states: [...STATES],
+} as const satisfies Record<string, readonly string[]>;

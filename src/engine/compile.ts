@@ -1,0 +1,174 @@
+/**
+ * Compiles an estate to a network: every requirement to an edge, every group to a gate.
+ *
+ * What plays no part in an impact is left out here, once, instead of being asked for in every scenario:
+ * requirements needed only to start, and those that did not yet or no longer count on the day in question.
+ */
+import type { Estate } from '../model/estate.ts';
+import type { ImpactTable } from '../model/impact.ts';
+import { requirementsOf } from '../model/node.ts';
+import type { Day } from '../model/day.ts';
+import { type GroupRequirement, type Requirement, countsOn, thresholdOf } from '../model/requirement.ts';
+import { type FailureCounts, failureCounts, membersOn, switchRequires } from './gate.ts';
+import { TABLE_BITS, tableNumber } from './impact-tables.ts';
+import type { Network } from './network.ts';
+
+/** A vertex number and a table number share 32 bits. */
+const MOST_VERTICES = 2 ** (32 - TABLE_BITS);
+
+const DIRECT = tableNumber([0, 1, 2, 3]) ?? 0;
+
+/** A switch that cannot be made (what it requires is partial or worse) puts the later members in outage. */
+const SWITCH_LOST = tableNumber([0, 0, 3, 3]) ?? 0;
+
+/** One failed input is enough: all of them are needed. */
+const ANY_FAILURE: FailureCounts = [1, 1, 1];
+
+/**
+ * The network of an estate on a day.
+ *
+ * @throws Error if an impact is not monotone or a requirement names no node: the document reader refuses both.
+ */
+export const compile = (estate: Estate, day: Day): Network => {
+  const edges = new EdgeList();
+  const gates = new GateList(estate.nodes.length);
+  const add = (requirement: Requirement, target: number): void => {
+    if (requirement.needed === 'start' || !countsOn(requirement, day)) return;
+    const table = requirement.impact === undefined ? DIRECT : checkedNumber(requirement.impact);
+    if (requirement.form === 'node') edges.add(positionOf(estate, requirement.node), target, table);
+    else {
+      const gate = addGroup(requirement);
+      if (gate !== undefined) edges.add(gate, target, table);
+    }
+  };
+  const addGroup = (group: GroupRequirement): number | undefined => {
+    const members = membersOn(group, day);
+    if (members.length === 0) return undefined;
+    const gate = gates.add(failureCounts(thresholdOf(group), members.length));
+    const guard = addGuard(group);
+    members.forEach((member) => {
+      if (guard === undefined || member === group.of[0]) add(member, gate);
+      else {
+        const guarded = gates.add(ANY_FAILURE);
+        add(member, guarded);
+        edges.add(guard, guarded, SWITCH_LOST);
+        edges.add(guarded, gate, DIRECT);
+      }
+    });
+    return gate;
+  };
+  /** The worst of what the group's failover requires, if it requires anything. */
+  const addGuard = (group: GroupRequirement): number | undefined => {
+    const required = switchRequires(group, day);
+    if (required.length === 0) return undefined;
+    const guard = gates.add(ANY_FAILURE);
+    for (const requirement of required) add(requirement, guard);
+    return guard;
+  };
+
+  estate.nodes.forEach((node, position) => {
+    for (const requirement of requirementsOf(node)) add(requirement, position);
+  });
+  return assembled(estate.nodes.length, gates, edges);
+};
+
+const positionOf = (estate: Estate, id: string): number => {
+  const position = estate.positions.get(id);
+  if (position === undefined) throw new Error(`a requirement names "${id}", which is not in the estate`);
+  return position;
+};
+
+const checkedNumber = (table: ImpactTable): number => {
+  const number = tableNumber(table);
+  if (number === undefined) throw new Error(`the impact ${table.join(',')} is not monotone`);
+  return number;
+};
+
+const assembled = (nodeCount: number, gates: GateList, edges: EdgeList): Network => {
+  const vertices = nodeCount + gates.count;
+  const { sources, targets, tables } = edges.trimmed();
+  return {
+    nodeCount,
+    gateCount: gates.count,
+    ...named('output', bucketed(vertices, sources, targets, tables)),
+    ...named('input', bucketed(vertices, targets, sources, tables)),
+    needed: gates.needed(),
+  };
+};
+
+interface Buckets {
+  readonly start: Uint32Array;
+  readonly packed: Uint32Array;
+}
+
+/** Edges sorted by one end, stable: the other end and the table packed into one number. */
+const bucketed = (vertices: number, by: Uint32Array, other: Uint32Array, tables: Uint8Array): Buckets => {
+  const start = new Uint32Array(vertices + 1);
+  for (let edge = 0; edge < by.length; edge++) start[by[edge]! + 1]!++;
+  for (let vertex = 0; vertex < vertices; vertex++) start[vertex + 1]! += start[vertex]!;
+  const cursor = start.slice(0, vertices);
+  const packed = new Uint32Array(by.length);
+  for (let edge = 0; edge < by.length; edge++) {
+    packed[cursor[by[edge]!]!++] = ((other[edge]! << TABLE_BITS) | tables[edge]!) >>> 0;
+  }
+  return { start, packed };
+};
+
+const named = <N extends 'input' | 'output'>(name: N, { start, packed }: Buckets) =>
+  ({ [`${name}Start`]: start, [`${name}s`]: packed }) as Record<`${N}Start` | `${N}s`, Uint32Array>;
+
+/** Edges in the order added, in arrays that double as they fill. */
+class EdgeList {
+  private sources = new Uint32Array(1024);
+  private targets = new Uint32Array(1024);
+  private tables = new Uint8Array(1024);
+  private length = 0;
+
+  add(source: number, target: number, table: number): void {
+    if (this.length === this.sources.length) this.resize(this.length * 2);
+    this.sources[this.length] = source;
+    this.targets[this.length] = target;
+    this.tables[this.length++] = table;
+  }
+
+  trimmed() {
+    this.resize(this.length);
+    return { sources: this.sources, targets: this.targets, tables: this.tables };
+  }
+
+  private resize(length: number): void {
+    const grown = <A extends Uint32Array | Uint8Array>(old: A, fresh: A): A => {
+      fresh.set(old.subarray(0, Math.min(old.length, length)));
+      return fresh;
+    };
+    this.sources = grown(this.sources, new Uint32Array(length));
+    this.targets = grown(this.targets, new Uint32Array(length));
+    this.tables = grown(this.tables, new Uint8Array(length));
+  }
+}
+
+/** Gates in the order added; a gate's vertex number follows the nodes'. */
+class GateList {
+  private readonly failures: number[] = [];
+  private readonly first: number;
+
+  constructor(first: number) {
+    this.first = first;
+  }
+
+  get count(): number {
+    return this.failures.length / 3;
+  }
+
+  /** A gate with that many inputs needed to fail it; returns its vertex. */
+  add(counts: FailureCounts): number {
+    const vertex = this.first + this.count;
+    if (vertex >= MOST_VERTICES) throw new Error(`more than ${MOST_VERTICES} nodes and groups`);
+    this.failures.push(...counts);
+    return vertex;
+  }
+
+  needed(): Uint32Array {
+    return Uint32Array.from(this.failures);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The public API. Everything here is typed and stable; what is not here may change.
+ *
+ *     const estate = await loadEstate(['faultline.yaml']);
+ *     const { outcome } = solve(estate, { fail: ['aws/us-east-1/s3'] }, '2026-01-31');
+ *     const graph = toGraph(estate); // a graphology DirectedGraph, for any graphology algorithm
+ */
+export * from './model/state.ts';
+export * from './model/kind.ts';
+export type * from './model/node.ts';
+export type * from './model/requirement.ts';
+export type * from './model/scenario.ts';
+export type * from './model/document.ts';
+export type * from './model/report.ts';
+export { type Estate, nodeById } from './model/estate.ts';
+export { type Place, type Source, Origin } from './model/place.ts';
+export { type Problem, UserError } from './model/user-error.ts';
+export { loadEstate } from './scan/document.ts';
+export { type LoadOptions, type Loaded, loadDocuments } from './document/load.ts';
+export { type ReadDocument, readDocument } from './document/read.ts';
+export { type Assembled, assemble } from './assemble/assemble.ts';
+export { select } from './assemble/select.ts';
+export {
+  type EstateGraph,
+  type GraphAttributes,
+  type GraphEdge,
+  type GraphNode,
+  toContainmentGraph,
+  toGraph,
+} from './assemble/graph.ts';
+export { type Neighbour, containedIn, reachable } from './assemble/neighbourhood.ts';
+export { compile } from './engine/compile.ts';
+export type { Network } from './engine/network.ts';
+export { type InjectedFault, NEVER, type Outcome, propagate } from './engine/propagate.ts';
+export { type Cause, type Claim, type Explainer, explainer } from './engine/explain.ts';
+export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
+export type { Analysis, OptionSpec, Question } from './analyze/analysis.ts';
+export { ANALYSES } from './analyze/index.ts';
+export type { Reporter, Surroundings, Tone } from './report/reporter.ts';
+export { REPORTERS } from './report/index.ts';

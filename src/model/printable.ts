@@ -1,0 +1,13 @@
+/**
+ * Text from documents, made harmless for a terminal.
+ *
+ * Names come from repositories that nobody vouches for: escape sequences could repaint the screen, and characters
+ * that reverse the direction of writing could show another name than the one that is meant.
+ */
+
+// Control characters, line and paragraph separators, and the marks that override the direction of writing.
+// oxlint-disable-next-line no-control-regex -- naming them is the point
+const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text with each harmful character replaced by one that is as wide as it looks. */
+export const printable = (text: string): string => text.replace(HARMFUL, (c) => (c === '\t' ? ' ' : '·'));

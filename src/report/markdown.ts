@@ -1,0 +1,59 @@
+/** Markdown, for a pull request or a page: headings, tables and nested lists. */
+import { printable } from '../model/printable.ts';
+import type { Block, Line, Span } from '../model/report.ts';
+import type { Reporter } from './reporter.ts';
+
+export const markdown: Reporter = {
+  name: 'markdown',
+  render: ({ title, blocks }) => `${[`## ${inline(title)}`, ...blocks().map(blockText)].join('\n\n')}\n`,
+};
+
+const blockText = (block: Block): string => {
+  switch (block.type) {
+    case 'heading':
+      return `### ${escaped(block.text)}`;
+    case 'text':
+      // Two spaces at the end break the line within the paragraph.
+      return block.lines.map(inline).join('  \n');
+    case 'table':
+      return [
+        row(block.columns.map(({ title }) => escaped(title))),
+        row(block.columns.map(({ align }) => (align === 'right' ? '--:' : '---'))),
+        ...block.rows.map((cells) => row(cells.map(inline))),
+        ...(block.more === undefined ? [] : ['', escaped(block.more)]),
+      ].join('\n');
+    case 'tree':
+      return block.branches
+        .map(({ depth, line }) => `${'  '.repeat(Math.min(depth, DEEPEST))}- ${inline(line)}`)
+        .join('\n');
+  }
+};
+
+/** Lists that nest deeper are not drawn deeper: the text would grow with the square of the depth. */
+const DEEPEST = 20;
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const inline = (line: Line): string => line.map(spanText).join('').trim();
+
+const spanText = (span: Span): string => {
+  if (typeof span === 'string') return escaped(span);
+  if ('state' in span) return `**${span.state}**`;
+  if (span.tone === 'strong') return `**${escaped(span.text)}**`;
+  if (span.tone === 'id') return codeSpan(span.text);
+  return escaped(span.text);
+};
+
+/** Code spans take no escapes; a backtick inside one needs a longer fence, and a pipe would end the table's cell. */
+const codeSpan = (text: string): string => {
+  const safe = printable(text).replaceAll('|', '\\|');
+  return safe.includes('`') ? `\`\` ${safe} \`\`` : `\`${safe}\``;
+};
+
+/** Text from a document must not become markup, links or HTML. */
+const escaped = (text: string): string =>
+  printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]#|!~@]/g, '\\$&');

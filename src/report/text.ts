@@ -1,0 +1,204 @@
+/** Text for a person at a terminal: fitted to its width, states by colour and by letter. */
+import { printable } from '../model/printable.ts';
+import type { Block, Branch, Column, Line, Span } from '../model/report.ts';
+import type { State } from '../model/state.ts';
+import type { Reporter, Surroundings } from './reporter.ts';
+import { cutTo, paddedTo, widthOf } from './width.ts';
+
+/** Between the columns of a table. */
+const GAP = '  ';
+
+/** A column that yields is never narrower than this, if it was wider at all. */
+const NARROWEST = 12;
+
+/** Branches deeper than this are drawn at this depth: a proof of a thousand steps must not fill a line with rulers. */
+const DEEPEST = 12;
+
+export const text: Reporter = {
+  name: 'text',
+  render: (report, surroundings) => {
+    const { width } = surroundings;
+    const parts = [
+      wrapped(report.title, width).map((line) => painted(line, surroundings)),
+      ...report.blocks().map((block) => blockLines(block, surroundings)),
+    ];
+    return `${parts
+      .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
+      .join('\n\n')
+      .replaceAll(HEADING_GAP, '\n')}\n`;
+  },
+};
+
+/** A heading stands right above its block: this mark takes the empty line between them away. */
+const HEADING_MARK = '\u0001';
+const HEADING_GAP = `${HEADING_MARK}\n\n`;
+
+const blockLines = (block: Block, surroundings: Surroundings): readonly string[] => {
+  const { width, paint } = surroundings;
+  switch (block.type) {
+    case 'heading':
+      return [paint('heading', printable(block.text)) + HEADING_MARK];
+    case 'text':
+      return block.lines.flatMap((line) => wrapped(line, width)).map((line) => painted(line, surroundings));
+    case 'table':
+      return [
+        ...tableLines(block.columns, block.rows, surroundings),
+        ...(block.more === undefined ? [] : [paint('dim', block.more)]),
+      ];
+    case 'tree':
+      return treeLines(block.branches, surroundings);
+  }
+};
+
+// —— spans ——————————————————————————————————————————————————————————————————————————————————————————————————————————
+
+/** States are told by a letter too, for those who do not see the colours. */
+const LETTERS: Readonly<Record<State, string>> = {
+  operational: '✓',
+  degraded: 'D',
+  partial: 'P',
+  outage: 'O',
+};
+
+const plain = (span: Span): string =>
+  printable(typeof span === 'string' ? span : 'state' in span ? span.state : span.text);
+
+const paintedSpan = (span: Span, { paint }: Surroundings): string =>
+  typeof span === 'string' ? plain(span) : paint('state' in span ? span.state : span.tone, plain(span));
+
+const painted = (line: Line, surroundings: Surroundings): string =>
+  line.map((span) => paintedSpan(span, surroundings)).join('');
+
+/** The line with a span's text replaced, its meaning kept. */
+const withText = (span: Span, replaced: string): Span =>
+  typeof span === 'string'
+    ? replaced
+    : 'state' in span
+      ? { text: replaced, tone: 'strong' }
+      : { ...span, text: replaced };
+
+// —— tables —————————————————————————————————————————————————————————————————————————————————————————————————————————
+
+const tableLines = (
+  columns: readonly Column[],
+  rows: readonly (readonly Line[])[],
+  surroundings: Surroundings,
+): readonly string[] => {
+  const natural = columns.map(({ title }, i) =>
+    rows.reduce((widest, row) => Math.max(widest, cellWidth(row[i] ?? [])), widthOf(title)),
+  );
+  const widths = fitted(columns, natural, surroundings.width - GAP.length * (columns.length - 1));
+  const header = columns.map(({ title, align }, i) =>
+    surroundings.paint('dim', paddedTo(title, widths[i]!, align)),
+  );
+  return [
+    header.join(GAP),
+    ...rows.map((row) =>
+      columns.map((column, i) => cell(row[i] ?? [], column, widths[i]!, surroundings)).join(GAP),
+    ),
+  ];
+};
+
+/** A cell that is a state alone has its letter before it. */
+const lettered = (line: Line): Line => {
+  const [only] = line;
+  return line.length === 1 && typeof only === 'object' && 'state' in only
+    ? [`${LETTERS[only.state]} `, only]
+    : line;
+};
+
+const cellWidth = (line: Line): number => lettered(line).reduce((sum, span) => sum + widthOf(plain(span)), 0);
+
+const cell = (line: Line, { align, cut }: Column, width: number, surroundings: Surroundings): string => {
+  const spans = lettered(line);
+  const over = cellWidth(line) - width;
+  const shown = over > 0 ? shortened(spans, width, cut ?? 'end') : spans;
+  const padding = ' '.repeat(Math.max(0, width - shown.reduce((sum, span) => sum + widthOf(plain(span)), 0)));
+  const state =
+    line.length === 1 && typeof line[0] === 'object' && 'state' in line[0] ? line[0].state : undefined;
+  const body =
+    state === undefined ? painted(shown, surroundings) : surroundings.paint(state, shown.map(plain).join(''));
+  return align === 'right' ? padding + body : body + padding;
+};
+
+const shortened = (line: Line, width: number, cut: 'middle' | 'end'): Line => {
+  const [only] = line;
+  if (line.length === 1 && only !== undefined) return [withText(only, cutTo(plain(only), width, cut))];
+  // Of several spans those that fit stand, and the one that does not is cut.
+  const shown: Span[] = [];
+  let left = width;
+  for (const span of line) {
+    const wide = widthOf(plain(span));
+    if (wide < left || (wide === left && span === line.at(-1))) shown.push(span);
+    else {
+      shown.push(withText(span, cutTo(`${plain(span)}……`, left, 'end')));
+      return shown;
+    }
+    left -= wide;
+  }
+  return shown;
+};
+
+/** Widths that fit: columns give way in turn, those that yield most first. */
+const fitted = (
+  columns: readonly Column[],
+  natural: readonly number[],
+  available: number,
+): readonly number[] => {
+  const widths = [...natural];
+  const yielding = columns
+    .map(({ yields }, i) => ({ i, yields: yields ?? 0 }))
+    .filter(({ yields }) => yields > 0)
+    .toSorted((a, b) => b.yields - a.yields);
+  // First what yields most, down to half of the line; then every one in turn, down to the narrowest.
+  for (const floor of [Math.max(NARROWEST, Math.floor(available * 0.45)), NARROWEST]) {
+    for (const { i } of yielding) {
+      const over = widths.reduce((sum, width) => sum + width, 0) - available;
+      if (over > 0) widths[i] = Math.max(Math.min(widths[i]!, floor), widths[i]! - over);
+    }
+  }
+  return widths;
+};
+
+// —— trees ——————————————————————————————————————————————————————————————————————————————————————————————————————————
+
+const treeLines = (branches: readonly Branch[], surroundings: Surroundings): readonly string[] => {
+  // From the end, so that each branch knows whether another one follows beneath the same parent.
+  const follows = new Set<number>();
+  const groups: (readonly string[])[] = [];
+  for (let i = branches.length - 1; i >= 0; i--) {
+    const { depth: asked, line } = branches[i]!;
+    const depth = Math.min(asked, DEEPEST);
+    const rulers = Array.from({ length: depth }, (_, level) => (follows.has(level) ? '│  ' : '   ')).join('');
+    const [first, rest] = follows.has(depth) ? ['├─ ', '│  '] : ['└─ ', '   '];
+    groups.push(
+      wrapped(line, surroundings.width - rulers.length - first.length).map(
+        (part, n) =>
+          surroundings.paint('dim', rulers + (n === 0 ? first : rest)) + painted(part, surroundings),
+      ),
+    );
+    for (const level of follows) if (level > depth) follows.delete(level);
+    follows.add(depth);
+  }
+  return groups.toReversed().flat();
+};
+
+// —— wrapping ———————————————————————————————————————————————————————————————————————————————————————————————————————
+
+/** A line broken at spaces so that no part is wider than `width`, unless a single word is. */
+const wrapped = (line: Line, width: number): readonly Line[] => {
+  const lines: Span[][] = [[]];
+  let used = 0;
+  for (const span of line) {
+    for (const word of plain(span).split(/(?<= )/)) {
+      const wide = widthOf(word.trimEnd());
+      if (used > 0 && used + wide > width) {
+        lines.push([]);
+        used = 0;
+      }
+      lines.at(-1)!.push('state' in Object(span) && word === plain(span) ? span : withText(span, word));
+      used += widthOf(word);
+    }
+  }
+  return lines;
+};
