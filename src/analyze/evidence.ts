@@ -4,7 +4,7 @@ import type { Estate } from '../model/estate.ts';
 import { type Origin, type Place, formatPlace } from '../model/place.ts';
 import type { Node } from '../model/node.ts';
 import type { Line } from '../model/report.ts';
-import { type Requirement, thresholdOf } from '../model/requirement.ts';
+import { type GroupRequirement, type Requirement, thresholdOf } from '../model/requirement.ts';
 import { type Rank, type State, stateOf } from '../model/state.ts';
 
 /** A function that tells places, if places were looked up at all. */
@@ -67,10 +67,13 @@ export const requirementText = (requirement: Requirement): string => {
   return `${countText(requirement)} ${members.join(', ')}`;
 };
 
-const countText = (requirement: Requirement & { form: 'allOf' | 'anyOf' | 'atLeast' }): string => {
+/** How many members are needed; of an `atLeast` group, to be better than `rank`, if one is meant. */
+const countText = (requirement: GroupRequirement, rank: Rank = 0): string => {
   if (requirement.form === 'allOf') return 'all of';
   if (requirement.form === 'anyOf') return 'any of';
-  const [operational, , partial] = thresholdOf(requirement);
+  const threshold = thresholdOf(requirement);
+  const [operational, , partial] = threshold;
+  if (rank > 0) return `${threshold[rank - 1]} of`;
   return operational === partial ? `${operational} of` : `${operational} (at least ${partial}) of`;
 };
 
@@ -90,9 +93,12 @@ export const causeLine = (owner: Node, cause: Cause, form: 'brief' | 'full' = 'f
   if (cause.type === 'node') {
     return [`${verb} `, { text: cause.requirement.node, tone: 'id' }, ...became, ...reason];
   }
-  const count = `${countText(cause.requirement)} ${cause.requirement.of.length}`;
-  const failed = [...new Set(cause.members.map(memberText))].join(', ');
-  return [`${verb} ${count}: `, { text: failed, tone: 'id' }, ...became, ...reason];
+  const count = `${countText(cause.requirement, cause.rank)} ${cause.requirement.of.length}`;
+  const failed = [...new Set(cause.members.map(memberText))].flatMap((text, i): Line => [
+    i === 0 ? '' : ', ',
+    { text, tone: 'id' },
+  ]);
+  return [`${verb} ${count}`, ...became, ': ', ...failed, ...reason];
 };
 
 const memberText = (cause: Cause): string =>

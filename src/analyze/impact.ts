@@ -1,15 +1,16 @@
 /** What fails, how badly and why, if something drops. */
 import { select } from '../assemble/select.ts';
-import { type Claim, citedBy } from '../engine/explain.ts';
+import { citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Block, Line, Report } from '../model/report.ts';
-import { requirementsOf } from '../model/node.ts';
+import { type Node, requirementsOf } from '../model/node.ts';
 import { type Rank, STATES, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
-import { causeData, causeLine, inState, requirementText } from './evidence.ts';
+import { causeLine, inState, requirementText } from './evidence.ts';
+import { type Step, stepData, stepOf } from './proof.ts';
 import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
-import { type Totals, stateAt, totalsOf, worstFirst } from './totals.ts';
+import { type Totals, grouped, stateAt, totalsOf, worstFirst } from './totals.ts';
 
 /** Rows of a table on the terminal, unless asked otherwise; JSON always has all. */
 const ROWS = 100;
@@ -68,59 +69,48 @@ const rowLimit = (text: string | undefined): number => {
 // —— as data ————————————————————————————————————————————————————————————————————————————————————————————————————————
 
 const dataOf = (estate: Estate, solved: Solved, shown: readonly number[], totals: Totals): object => {
-  const { faults, scenario, explainer } = solved;
-  const injected = new Map(faults.map(({ position, rank }) => [position, rank]));
-  const claim = ({ position, rank }: Claim): object => ({
-    state: stateOf(rank),
-    wave: explainer.waveOf({ position, rank }),
-    ...(injectedAt(injected, position, rank) ? { fault: true } : {}),
-    because: explainer.because({ position, rank }).map((cause) => causeData(estate, cause)),
-  });
-  const earlier = earlierClaims(solved, shown);
+  const { faults, scenario, outcome } = solved;
+  const finals = shown.map((position) => ({ position, rank: outcome.ranks[position] as Rank }));
+  const steps = finals.map((claim) => stepOf(solved, claim));
+  const earlier = earlierSteps(solved, steps);
   const blocked = blockedRecoveries(estate, solved);
   return {
     ...(scenario === undefined ? {} : { scenario: scenario.id }),
     faults: faults.map(({ position, rank }) => ({ node: estate.nodes[position]!.id, state: stateOf(rank) })),
     summary: totals,
-    affected: shown.map((position) => {
-      const { id, kind, costPerHour } = estate.nodes[position]!;
+    affected: steps.map((step) => {
+      const { id, kind, costPerHour } = estate.nodes[step.claim.position]!;
+      const before = earlier.get(step.claim.position);
       return {
         id,
         kind,
-        ...claim({ position, rank: solved.outcome.ranks[position] as Rank }),
+        ...stepData(estate, solved, step),
         ...(costPerHour === undefined ? {} : { costPerHour }),
-        ...(earlier.has(position) ? { earlier: earlier.get(position)!.map(claim) } : {}),
+        ...(before === undefined ? {} : { earlier: before.map((one) => stepData(estate, solved, one)) }),
       };
     }),
-    ...(blocked.length === 0
-      ? {}
-      : { blocksRecovery: blocked.map(({ id, requirements }) => ({ id, requirements })) }),
+    ...(blocked.length === 0 ? {} : { blocksRecovery: blocked }),
   };
 };
 
-const injectedAt = (injected: ReadonlyMap<number, Rank>, position: number, rank: Rank): boolean =>
-  (injected.get(position) ?? 0) >= rank;
-
 /**
- * The claims that proofs cite of nodes in a state that they later left for a worse one: without these, a proof
- * followed by node alone could lead back to where it began.
+ * What proofs cite of nodes in a state that they later left for a worse one: without these, a proof followed by node
+ * alone could lead back to where it began.
  */
-const earlierClaims = (
-  { explainer, outcome }: Solved,
-  shown: readonly number[],
-): ReadonlyMap<number, Claim[]> => {
-  const earlier = new Map<number, Claim[]>();
-  const open: Claim[] = shown.map((position) => ({ position, rank: outcome.ranks[position] as Rank }));
-  for (let claim = open.pop(); claim !== undefined; claim = open.pop()) {
-    for (const { position, rank } of explainer.because(claim).flatMap(citedBy)) {
-      if (rank === outcome.ranks[position]) continue;
-      const known = earlier.get(position) ?? [];
-      if (known.some((other) => other.rank === rank)) continue;
+const earlierSteps = (solved: Solved, steps: readonly Step[]): ReadonlyMap<number, readonly Step[]> => {
+  const earlier = new Map<number, readonly Step[]>();
+  const open = [...steps];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    for (const cited of step.causes.flatMap(citedBy)) {
+      if (cited.rank === solved.outcome.ranks[cited.position]) continue;
+      const known = earlier.get(cited.position) ?? [];
+      if (known.some(({ claim }) => claim.rank === cited.rank)) continue;
+      const found = stepOf(solved, cited);
       earlier.set(
-        position,
-        [...known, { position, rank }].toSorted((a, b) => a.rank - b.rank),
+        cited.position,
+        [...known, found].toSorted((a, b) => a.claim.rank - b.claim.rank),
       );
-      open.push({ position, rank });
+      open.push(found);
     }
   }
   return earlier;
@@ -128,7 +118,7 @@ const earlierClaims = (
 
 /** Nodes that could not start or scale: requirements `needed: start` that are not operational. */
 const blockedRecoveries = (estate: Estate, { explainer }: Solved) =>
-  estate.nodes.flatMap((node) => {
+  estate.nodes.filter(hasStartRequirement).flatMap((node) => {
     const requirements = requirementsOf(node)
       .filter((requirement) => requirement.needed === 'start')
       .map((requirement) => ({ requirement, rank: explainer.valueOf({ ...requirement, needed: 'run' }) }))
@@ -141,6 +131,9 @@ const blockedRecoveries = (estate: Estate, { explainer }: Solved) =>
       }));
     return requirements.length === 0 ? [] : [{ id: node.id, requirements }];
   });
+
+const hasStartRequirement = (node: Node): boolean =>
+  node.in?.needed === 'start' || node.dependsOn.some((requirement) => requirement.needed === 'start');
 
 // —— in words ———————————————————————————————————————————————————————————————————————————————————————————————————————
 
@@ -186,23 +179,17 @@ const totalLines = ({ nodes, affected, apps, costPerHour }: Totals): readonly Li
   const hit = apps.degraded + apps.partial + apps.outage;
   const all = hit + apps.operational;
   const worst = STATES.toReversed()
-    .filter((state) => apps[state] > 0)
-    .flatMap((state, i): Line => [i === 0 ? '' : ', ', `${apps[state]} `, { state }]);
+    .filter((state) => state !== 'operational' && apps[state] > 0)
+    .flatMap((state, i): Line => [i === 0 ? ': ' : ', ', `${apps[state]} `, { state }]);
   return [
     ...(all === 0
       ? []
-      : [[{ text: `${hit} of ${all} apps`, tone: 'strong' } as const, ' affected: ', ...worst]]),
+      : [[{ text: `${hit} of ${all} apps`, tone: 'strong' } as const, ' affected', ...worst]]),
     [`${affected} of ${nodes} nodes affected`],
     ...(costPerHour === undefined || costPerHour === 0
       ? []
       : [[`up to ${grouped(costPerHour)} USD an hour`]]),
   ];
-};
-
-/** 1234567 as 1,234,567, whatever the machine's locale. */
-const grouped = (amount: number): string => {
-  const [whole, part] = String(Math.round(amount * 100) / 100).split('.');
-  return whole!.replace(/\B(?=(\d{3})+$)/g, ',') + (part === undefined ? '' : `.${part}`);
 };
 
 const table = (
@@ -273,6 +260,8 @@ const blockedBlocks = (blocked: ReturnType<typeof blockedRecoveries>, limit: num
           ...(why === undefined ? [] : [{ text: ` · ${why}`, tone: 'dim' } as const]),
         ]),
       ]),
-    ...(blocked.length > limit ? { more: `… and ${blocked.length - limit} more (--limit 0 shows all)` } : {}),
+    ...(blocked.length > limit
+      ? { more: `… and ${grouped(blocked.length - limit)} more (--limit 0 shows all)` }
+      : {}),
   },
 ];

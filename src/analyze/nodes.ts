@@ -1,7 +1,7 @@
 /** The nodes that a selection matches. */
 import { select } from '../assemble/select.ts';
 import type { Node } from '../model/node.ts';
-import type { Line, Report } from '../model/report.ts';
+import type { Block, Column, Line, Report } from '../model/report.ts';
 import { defineAnalysis } from './analysis.ts';
 import { requirementText } from './evidence.ts';
 
@@ -22,33 +22,31 @@ export const nodes = defineAnalysis({
     return {
       command: 'nodes',
       title: [{ text: `${found.length} of ${estate.nodes.length} nodes`, tone: 'strong' }],
-      blocks: () => [
-        {
-          type: 'table',
-          columns: [
-            { title: 'Node', yields: 2, cut: 'middle' },
-            { title: 'Kind' },
-            { title: 'Tier', align: 'right' },
-            { title: 'Owner', yields: 1, cut: 'end' },
-            { title: 'In', yields: 3, cut: 'middle' },
-            { title: 'Needs', align: 'right' },
-          ],
-          rows: found.map(row),
-        },
-      ],
+      blocks: () => [tableOf(found)],
       data: () => ({ nodes: found.map(nodeData) }),
     } satisfies Report;
   },
 });
 
-const row = (node: Node): readonly Line[] => [
-  [{ text: node.id, tone: 'id' }],
-  [node.kind],
-  [node.tier === undefined ? '' : String(node.tier)],
-  [node.owner ?? ''],
-  [node.in === undefined ? '' : requirementText(node.in)],
-  [String(node.dependsOn.length)],
+const COLUMNS: readonly (Column & { readonly cell: (node: Node) => Line })[] = [
+  { title: 'Node', yields: 2, cut: 'middle', cell: ({ id }) => [{ text: id, tone: 'id' }] },
+  { title: 'Kind', cell: ({ kind }) => [kind] },
+  { title: 'Tier', align: 'right', cell: ({ tier }) => (tier === undefined ? [] : [String(tier)]) },
+  { title: 'Owner', yields: 1, cut: 'end', cell: ({ owner }) => (owner === undefined ? [] : [owner]) },
+  {
+    title: 'In',
+    yields: 3,
+    cut: 'middle',
+    cell: (node) => (node.in === undefined ? [] : [requirementText(node.in)]),
+  },
+  { title: 'Needs', align: 'right', cell: ({ dependsOn }) => [String(dependsOn.length)] },
 ];
+
+/** Columns in which no node has anything are left out. */
+const tableOf = (nodes: readonly Node[]): Block => {
+  const columns = COLUMNS.filter(({ cell }) => nodes.some((node) => cell(node).length > 0));
+  return { type: 'table', columns, rows: nodes.map((node) => columns.map(({ cell }) => cell(node))) };
+};
 
 /** A node's own facts, for JSON. */
 export const nodeData = (node: Node): object => {

@@ -6,16 +6,18 @@ import { formatAvailability } from '../model/availability.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Estate } from '../model/estate.ts';
 import { nodeById } from '../model/estate.ts';
-import { capOf } from '../model/impact.ts';
+import { groupBy } from '../model/group-by.ts';
+import { capOf, passedThrough } from '../model/impact.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import { placesOf } from '../model/place.ts';
 import type { Block, Branch, Line, Report } from '../model/report.ts';
-import { type Requirement, targetsOf } from '../model/requirement.ts';
+import { type Failover, type Requirement, targetsOf } from '../model/requirement.ts';
 import { STATES, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { type PlaceOf, evidenceText, requirementText } from './evidence.ts';
 import { nodeData } from './nodes.ts';
+import { grouped } from './totals.ts';
 
 export const show = defineAnalysis({
   name: 'show',
@@ -43,8 +45,8 @@ export const show = defineAnalysis({
         { type: 'text', lines: factLines(node) },
         ...requirementBlocks('Needs', node),
         ...dependentBlocks(users),
-        ...farBlocks('Stands on, through others', estate, standsOn),
-        ...farBlocks('Stands under, through others', estate, stoodOnBy),
+        ...farBlocks('Needs, through others', estate, standsOn),
+        ...farBlocks('Needed by, through others', estate, stoodOnBy),
       ],
       data: () => {
         const placeOf = placesIn([node, ...users.map((user) => user.node)]);
@@ -102,9 +104,18 @@ const requirementData = (requirement: Requirement, owner: Node, placeOf: PlaceOf
     ...(why === undefined ? {} : { why }),
     ...(source === undefined ? {} : { source }),
     ...(confidence === undefined ? {} : { confidence }),
+    ...(requirement.form === 'node' || requirement.failover === undefined
+      ? {}
+      : { failover: failoverData(requirement.failover) }),
     ...(place === undefined ? {} : { place: { file: place.file, line: place.line } }),
   };
 };
+
+const failoverData = ({ time, requires, during }: Failover): object => ({
+  time,
+  ...(requires.length === 0 ? {} : { requires: requires.map(requirementText) }),
+  ...(during === undefined ? {} : { during }),
+});
 
 const factLines = (node: Node): readonly Line[] => {
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -113,7 +124,10 @@ const factLines = (node: Node): readonly Line[] => {
     ['owner', node.owner],
     ['tier', node.tier?.toString()],
     ['tags', node.tags.length === 0 ? undefined : node.tags.join(', ')],
-    ['cost', node.costPerHour === undefined ? undefined : `${node.costPerHour} USD an hour of outage`],
+    [
+      'cost',
+      node.costPerHour === undefined ? undefined : `${grouped(node.costPerHour)} USD an hour of outage`,
+    ],
     [
       'availability',
       node.availability === undefined ? undefined : String(formatAvailability(node.availability)),
@@ -155,23 +169,32 @@ const requirementLine = (requirement: Requirement, placeOf: PlaceOf): Line => {
 };
 
 /** What a requirement's terms are, in words. */
-const termsText = ({ impact, after, recovery, needed, validFrom, validUntil }: Requirement): string =>
-  [
+const termsText = (requirement: Requirement): string => {
+  const { impact, after, recovery, needed, validFrom, validUntil } = requirement;
+  return [
     ...(impact === undefined ? [] : [impactText(impact)]),
     ...(needed === 'start' ? ['only to start'] : []),
     ...(after === undefined ? [] : [`felt after ${formatDuration(after)}`]),
     ...(recovery === undefined ? [] : [`${formatDuration(recovery)} to recover`]),
     ...(validFrom === undefined ? [] : [`from ${validFrom}`]),
     ...(validUntil === undefined ? [] : [`until ${validUntil}`]),
+    ...(requirement.form === 'node' || requirement.failover === undefined
+      ? []
+      : [failoverText(requirement.failover)]),
   ].join(', ');
+};
+
+const failoverText = ({ time, requires }: Failover): string =>
+  `${formatDuration(time)} to switch${requires.length === 0 ? '' : `, for which it needs ${requires.map(requirementText).join(', ')}`}`;
 
 const impactText = (impact: NonNullable<Requirement['impact']>): string => {
   const cap = capOf(impact);
   if (cap === 'operational') return 'does no harm';
   if (cap !== undefined) return `${cap} at worst`;
-  return STATES.flatMap((state, rank) =>
-    impact[rank] === rank ? [] : [`${state} counts as ${stateOf(impact[rank]!)}`],
-  ).join(', ');
+  const changed = STATES.filter((_, rank) => impact[rank] !== rank);
+  return [...groupBy(changed, (state) => passedThrough(impact, state))]
+    .map(([to, from]) => `${from.join(' and ')} ${from.length === 1 ? 'counts' : 'count'} as ${to}`)
+    .join(', ');
 };
 
 const dependentBlocks = (users: readonly Dependent[]): readonly Block[] => [
@@ -184,7 +207,7 @@ const dependentBlocks = (users: readonly Dependent[]): readonly Block[] => [
           depth: 0,
           line: [
             { text: node.id, tone: 'id' },
-            ...(requirement.form === 'node' ? [] : [` as one of: ${requirementText(requirement)}`]),
+            ...(requirement.form === 'node' ? [] : [`: ${requirementText(requirement)}`]),
             ...(termsText(requirement) === '' ? [] : [` (${termsText(requirement)})`]),
             ...(requirement.why === undefined
               ? []
@@ -201,7 +224,7 @@ const farBlocks = (heading: string, estate: Estate, neighbours: readonly Neighbo
   const far = neighbours.filter(({ distance }) => distance > 1);
   if (far.length === 0) return [];
   return [
-    { type: 'heading', text: `${heading}: ${far.length}` },
+    { type: 'heading', text: `${heading}: ${grouped(far.length)}` },
     {
       type: 'table',
       columns: [
@@ -216,7 +239,9 @@ const farBlocks = (heading: string, estate: Estate, neighbours: readonly Neighbo
           [nodeById(estate, id)!.kind],
           [String(distance)],
         ]),
-      ...(far.length > FAR ? { more: `… and ${far.length - FAR} more (--format json has all)` } : {}),
+      ...(far.length > FAR
+        ? { more: `… and ${grouped(far.length - FAR)} more (--format json has all)` }
+        : {}),
     },
   ];
 };

@@ -2,6 +2,7 @@
  * What kept a node operational although something below it failed: redundancy, a soft edge, a requirement that is
  * needed only to start, or one that did not count on that day.
  */
+import type { Explainer } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import type { Line } from '../model/report.ts';
@@ -26,22 +27,36 @@ export interface Spared {
 export const sparedBelow = (estate: Estate, solved: Solved, position: number): readonly Spared[] => {
   const { ranks } = solved.outcome;
   const found: Spared[] = [];
-  const paths = new Map<number, readonly string[]>([[position, []]]);
+  const reachedFrom = new Map<number, number | undefined>([[position, undefined]]);
   // A map keeps the order of insertion, and what is added while it is walked is walked too: breadth first.
-  for (const [current, path] of paths) {
+  for (const current of reachedFrom.keys()) {
     const node = estate.nodes[current]!;
-    const way = [...path, node.id];
     for (const requirement of requirementsOf(node)) {
       const targets = [...new Set(targetsOf(requirement))];
       const failed = targets.filter((id) => ranks[estate.positions.get(id)!]! > 0);
-      if (failed.length > 0) found.push(spared(estate, solved, node, way, requirement, failed));
+      if (failed.length > 0) {
+        found.push(spared(estate, solved, node, pathTo(estate, reachedFrom, current), requirement, failed));
+      }
       for (const id of targets) {
         const next = estate.positions.get(id)!;
-        if (ranks[next] === 0 && !paths.has(next)) paths.set(next, way);
+        if (ranks[next] === 0 && !reachedFrom.has(next)) reachedFrom.set(next, current);
       }
     }
   }
   return found;
+};
+
+/** The ids from the node asked about to another one. */
+const pathTo = (
+  estate: Estate,
+  reachedFrom: ReadonlyMap<number, number | undefined>,
+  position: number,
+): readonly string[] => {
+  const path: string[] = [];
+  for (let at: number | undefined = position; at !== undefined; at = reachedFrom.get(at)) {
+    path.push(estate.nodes[at]!.id);
+  }
+  return path.toReversed();
 };
 
 const spared = (
@@ -59,7 +74,7 @@ const spared = (
     ? 'date'
     : requirement.needed === 'start'
       ? 'start'
-      : requirement.form !== 'node' && requirement.of.some((member) => explainer.valueOf(member) > 0)
+      : holdsByRedundancy(explainer, requirement)
         ? 'redundancy'
         : 'soft',
   failed: failed.map((id) => ({ node: id, state: stateAt(outcome, estate.positions.get(id)!) })),
@@ -68,6 +83,16 @@ const spared = (
       ? []
       : requirement.of.filter((member) => explainer.valueOf(member) === 0).map(requirementText),
 });
+
+/** Whether it is operational although a member of it, or of a group inside it, is not: whatever its impact lets through. */
+const holdsByRedundancy = (explainer: Explainer, requirement: Requirement): boolean => {
+  if (requirement.form === 'node') return false;
+  const { impact: _, ...bare } = requirement;
+  return (
+    explainer.valueOf(bare) === 0 &&
+    requirement.of.some((member) => explainer.valueOf(member) > 0 || holdsByRedundancy(explainer, member))
+  );
+};
 
 export const sparedData = ({ path, by, requirement, failed, holding }: Spared): object => ({
   path,
@@ -81,7 +106,7 @@ export const sparedData = ({ path, by, requirement, failed, holding }: Spared): 
 });
 
 /** In a line: where, what failed, and what held. */
-export const sparedLine = ({ path, by, requirement, failed, holding }: Spared): Line => {
+export const sparedLine = ({ path, by, requirement, failed }: Spared): Line => {
   const where: Line = path.length === 1 ? [] : [`${path.slice(1).join(' → ')}: `];
   const damage: Line = failed.flatMap(({ node, state }, i): Line => [
     i === 0 ? '' : ', ',
@@ -91,14 +116,7 @@ export const sparedLine = ({ path, by, requirement, failed, holding }: Spared): 
     ')',
   ]);
   const reason: Line = requirement.why === undefined ? [] : [{ text: ` · ${requirement.why}`, tone: 'dim' }];
-  return [
-    ...where,
-    { text: NAMES[by], tone: 'strong' },
-    ': ',
-    ...damage,
-    ` ${holds(by, requirement, holding)}`,
-    ...reason,
-  ];
+  return [...where, { text: NAMES[by], tone: 'strong' }, ': ', ...damage, holds(by, requirement), ...reason];
 };
 
 const NAMES: Readonly<Record<Spared['by'], string>> = {
@@ -108,17 +126,17 @@ const NAMES: Readonly<Record<Spared['by'], string>> = {
   date: 'dated edge',
 };
 
-const holds = (by: Spared['by'], requirement: Requirement, holding: readonly string[]): string => {
+const holds = (by: Spared['by'], requirement: Requirement): string => {
   switch (by) {
     case 'soft':
-      return 'does it no harm';
+      return ' does it no harm';
     case 'redundancy':
-      return `of ${requirementText(requirement)}; ${holding.join(', ')} still ${holding.length === 1 ? 'holds' : 'hold'}`;
+      return `, but ${requirementText(requirement)} will do`;
     case 'start':
-      return 'is needed to start or scale, not to go on running';
+      return ' is needed to start or scale, not to go on running';
     case 'date': {
       const { validFrom, validUntil } = requirement;
-      return `counts only${validFrom === undefined ? '' : ` from ${validFrom}`}${validUntil === undefined ? '' : ` until ${validUntil}`}`;
+      return ` counts only${validFrom === undefined ? '' : ` from ${validFrom}`}${validUntil === undefined ? '' : ` until ${validUntil}`}`;
     }
   }
 };

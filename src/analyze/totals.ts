@@ -35,6 +35,12 @@ const countByState = (estate: Estate, outcome: Outcome, weight: (node: Node) => 
   return Object.fromEntries(STATES.map((state, rank) => [state, sums[rank]!])) as Record<State, number>;
 };
 
+/** 1234567.5 as 1,234,567.5, whatever the machine's locale. */
+export const grouped = (amount: number): string => {
+  const [whole, part] = String(Math.round(amount * 100) / 100).split('.');
+  return whole!.replace(/\B(?=(\d{3})+$)/g, ',') + (part === undefined ? '' : `.${part}`);
+};
+
 /** Positions of affected nodes, worst first, then by id. */
 export const worstFirst = (outcome: Outcome): readonly number[] =>
   [...outcome.affected].toSorted((a, b) => outcome.ranks[b]! - outcome.ranks[a]! || a - b);

@@ -21,15 +21,19 @@ export const validate = defineAnalysis({
           type: 'text',
           lines: [
             [
-              `${counts.nodes} nodes: ${Object.entries(counts.kinds)
+              `${counted(counts.nodes, 'node')}: ${Object.entries(counts.kinds)
                 .map(([kind, count]) => `${count} ${kind}`)
                 .join(', ')}`,
             ],
-            [`${counts.requirements} requirements, ${counts.groups} of them groups`],
-            [`${counts.scenarios} ${counts.scenarios === 1 ? 'scenario' : 'scenarios'}`],
+            [`${counted(counts.requirements, 'requirement')}, ${counts.groups} of them groups`],
+            [counted(counts.scenarios, 'scenario')],
             ...(counts.policies === 0
               ? []
-              : [[`${counts.policies} policies, which this version keeps but does not check`]]),
+              : [
+                  [
+                    `${counts.policies} ${counts.policies === 1 ? 'policy' : 'policies'}, which this version keeps but does not check`,
+                  ],
+                ]),
           ],
         },
       ],
@@ -37,6 +41,8 @@ export const validate = defineAnalysis({
     } satisfies Report;
   },
 });
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const countsOf = (estate: Estate) => {
   const all = estate.nodes.flatMap((node) => requirementsOf(node).flatMap(withParts));

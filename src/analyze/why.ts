@@ -7,7 +7,8 @@ import type { Block, Branch, Line, Report } from '../model/report.ts';
 import { type Rank, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
-import { type PlaceOf, causeData, causeLine, evidenceText, inState, requirementsIn } from './evidence.ts';
+import { type PlaceOf, causeLine, evidenceText, inState, requirementsIn } from './evidence.ts';
+import { type Step, stepData, stepOf } from './proof.ts';
 import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
 import { type Spared, sparedBelow, sparedData, sparedLine } from './spared.ts';
 import { stateAt } from './totals.ts';
@@ -54,29 +55,23 @@ const onlyNode = (estate: Estate, args: readonly string[]): number => {
   return position;
 };
 
-/** A claim and what it rests on, once however often it is cited. */
-interface Step {
-  readonly claim: Claim;
-  readonly causes: readonly Cause[];
-}
-
-/** All claims that a proof needs, the one to be proved first, each before those that it cites. */
-const proofOf = ({ explainer }: Solved, claim: Claim): readonly Step[] => {
+/** All claims that a proof needs, once each, the one to be proved first, each before those that it cites. */
+const proofOf = (solved: Solved, claim: Claim): readonly Step[] => {
   const steps: Step[] = [];
   const seen = new Set([keyOf(claim)]);
   const open = [claim];
   for (let i = 0; i < open.length; i++) {
-    const current = open[i]!;
-    const causes = explainer.because(current);
-    steps.push({ claim: { position: current.position, rank: current.rank }, causes });
-    for (const cited of causes.flatMap(citedBy)) {
+    const step = stepOf(solved, open[i]!);
+    steps.push(step);
+    for (const cited of step.causes.flatMap(citedBy)) {
       if (!seen.has(keyOf(cited))) {
         seen.add(keyOf(cited));
         open.push(cited);
       }
     }
   }
-  return steps;
+  // What is cited was reached in an earlier round.
+  return steps.toSorted((a, b) => solved.explainer.waveOf(b.claim) - solved.explainer.waveOf(a.claim));
 };
 
 const keyOf = ({ position, rank }: Claim): number => position * 4 + rank;
@@ -94,11 +89,12 @@ const placesIn = (proof: readonly Step[]): PlaceOf => {
 
 const dataOf = (
   estate: Estate,
-  { faults, scenario, explainer }: Solved,
+  solved: Solved,
   claim: Claim,
   proof: readonly Step[],
   spared: readonly Spared[],
 ): object => {
+  const { faults, scenario } = solved;
   const placeOf = placesIn(proof);
   return {
     ...(scenario === undefined ? {} : { scenario: scenario.id }),
@@ -110,10 +106,7 @@ const dataOf = (
       : {
           proof: proof.map((step) => ({
             id: estate.nodes[step.claim.position]!.id,
-            state: stateOf(step.claim.rank),
-            wave: explainer.waveOf(step.claim),
-            ...(step.causes.length === 0 ? { fault: true } : {}),
-            because: step.causes.map((cause) => causeData(estate, cause, placeOf)),
+            ...stepData(estate, solved, step, placeOf),
           })),
         }),
   };
@@ -124,9 +117,10 @@ const dataOf = (
 const titleLine = (estate: Estate, { outcome, explainer }: Solved, claim: Claim): Line => {
   const name: Line = [{ text: estate.nodes[claim.position]!.id, tone: 'strong' }];
   const state = stateAt(outcome, claim.position);
+  const wave = explainer.waveOf(claim);
   return claim.rank === 0
     ? [...name, ' stays ', { state }]
-    : [...name, ' is ', ...inState(state), `, reached in wave ${explainer.waveOf(claim)}`];
+    : [...name, ' is ', ...inState(state), ...(wave === 0 ? [] : [`, reached in wave ${wave}`])];
 };
 
 const proofBlocks = (estate: Estate, root: Claim, proof: readonly Step[]): readonly Block[] => {

@@ -7,10 +7,11 @@ import type { Complaint } from '../model/complaint.ts';
 import type { Document, PartialNode } from '../model/document.ts';
 import type { Estate } from '../model/estate.ts';
 import { nearest } from '../model/nearest.ts';
-import { type Node, byId } from '../model/node.ts';
+import { type Node, byId, requirementsOf } from '../model/node.ts';
 import { byCodePoint } from '../model/order.ts';
 import { type Requirement, partsOf } from '../model/requirement.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { UserError } from '../model/user-error.ts';
 import { merge } from './merge.ts';
 import { select } from './select.ts';
@@ -26,10 +27,10 @@ export const assemble = (documents: readonly Document[]): Assembled => {
   const merged = merge(documents);
   const sorted = [...merged.nodes.values()].toSorted(byId);
   const positions = new Map(sorted.map((node, position) => [node.id, position]));
-  const complaints = sorted.flatMap((node) => [
-    ...missingKind(node, positions),
-    ...unknownTargets(node, positions),
-  ]);
+  const complaints = [
+    ...sorted.filter((node) => node.kind === undefined).flatMap((node) => missingKind(node, positions)),
+    ...unknownTargets(sorted as Node[], positions),
+  ];
   const estate: Estate = {
     ...(merged.title === undefined ? {} : { title: merged.title }),
     ...(merged.description === undefined ? {} : { description: merged.description }),
@@ -49,7 +50,7 @@ type Positions = ReadonlyMap<string, number>;
 
 const missingKind = (node: PartialNode, positions: Positions): readonly Complaint[] => {
   const [origin] = node.origins;
-  if (node.kind !== undefined || origin === undefined) return [];
+  if (origin === undefined) return [];
   const others = [...positions.keys()].filter((id) => id !== node.id);
   return [
     {
@@ -61,15 +62,15 @@ const missingKind = (node: PartialNode, positions: Positions): readonly Complain
   ];
 };
 
-const unknownTargets = (node: PartialNode, positions: Positions): readonly Complaint[] => {
+/** Almost always there are none, and one look at what was resolved tells so. */
+const unknownTargets = (nodes: readonly Node[], positions: Positions): readonly Complaint[] => {
+  if (!resolvedTargets({ nodes, positions }).includes(UNKNOWN)) return [];
   const complaints: Complaint[] = [];
   const check = (requirement: Requirement): void => {
-    if (requirement.form === 'node') {
-      if (!positions.has(requirement.node)) complaints.push(...unknown(requirement, positions));
-    } else partsOf(requirement).forEach(check);
+    if (requirement.form !== 'node') partsOf(requirement).forEach(check);
+    else if (!positions.has(requirement.node)) complaints.push(...unknown(requirement, positions));
   };
-  if (node.in !== undefined) check(node.in);
-  node.dependsOn.forEach(check);
+  for (const node of nodes) requirementsOf(node).forEach(check);
   return complaints;
 };
 

@@ -1,8 +1,9 @@
 /** Which nodes a selection matches. */
 import picomatch from 'picomatch';
 import type { Estate } from '../model/estate.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearestKeys } from '../model/nearest.ts';
 import type { Node } from '../model/node.ts';
+import { quoted } from '../model/printable.ts';
 import { type Selection, type Term, isGlob, parseSelection } from '../model/selection.ts';
 import { UserError } from '../model/user-error.ts';
 import { containedIn } from './neighbourhood.ts';
@@ -69,9 +70,9 @@ const matcher = (pattern: string): ((text: string) => boolean) =>
 
 const nothingMatches = (estate: Estate, { text, terms }: Selection, place?: string): UserError => {
   const word = place ?? terms.find((term) => term.on === 'id' && !term.negated)?.pattern;
-  const near = word === undefined ? [] : nearest(word.replaceAll('*', ''), estate.positions.keys(), 3);
+  const near = word === undefined ? [] : nearestKeys(word.replaceAll('*', ''), estate.positions, 3);
   return new UserError({
-    message: `nothing matches "${text}"`,
+    message: `nothing matches ${quoted(text)}`,
     hint:
       near.length > 0
         ? `did you mean ${near.map((id) => `"${id}"`).join(', ')}?`

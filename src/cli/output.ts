@@ -1,5 +1,6 @@
 /** Writing, and what the terminal can show. */
 import { styleText } from 'node:util';
+import { UserError } from '../model/user-error.ts';
 import type { Tone } from '../report/reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -15,10 +16,19 @@ const STYLES: Readonly<Record<Tone, Style>> = {
   outage: ['bold', 'red'],
 };
 
-/** Writes all of it, waiting for slow readers; resolves even if the reader has gone. */
+/**
+ * Writes all of it, waiting for slow readers; resolves even if the reader has gone.
+ *
+ * @throws UserError if there is no room for it.
+ */
 export const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
-  new Promise((resolve) => {
-    stream.write(text, () => resolve());
+  new Promise((resolve, reject) => {
+    stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+      // A reader that has seen enough closes the pipe: that is no error.
+      if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+      else
+        reject(new UserError({ message: `the output cannot be written (${error.code ?? error.message})` }));
+    });
   });
 
 /** A painter for a stream: colours on a terminal, and as NO_COLOR and FORCE_COLOR ask. */

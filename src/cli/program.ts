@@ -18,7 +18,8 @@ export const program = async (args: readonly string[]): Promise<Command> => {
     .exitOverride()
     .showHelpAfterError('(faultline --help lists the commands)')
     .addHelpText('after', EXAMPLES);
-  const asked = args[0] === 'help' ? args[1] : args[0];
+  const [first, second] = args.filter((arg) => arg !== '--');
+  const asked = first === 'help' ? second : first;
   for (const listed of ANALYSES) {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }

@@ -8,9 +8,9 @@ export const EXIT = { done: 0, failed: 1, badInput: 2, defect: 3, interrupted: 1
 
 /** Runs the arguments (without node and the script); resolves to the exit code. */
 export const runCli = async (args: readonly string[]): Promise<number> => {
-  // A reader that has seen enough closes the pipe: that is no error.
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
+  // What cannot be written is told to the one who writes.
+  process.stdout.on('error', ignored);
+  process.stderr.on('error', ignored);
   process.once('SIGINT', () => process.exit(EXIT.interrupted));
   try {
     await (await program(args)).parseAsync(args, { from: 'user' });
@@ -19,17 +19,18 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     if (error instanceof UserError) {
       const { problemText } = await import('./problem-text.ts');
-      await write(process.stderr, problemText(error.problems));
+      await complain(problemText(error.problems));
       return EXIT.badInput;
     }
-    await write(process.stderr, defectText(error));
+    await complain(defectText(error));
     return EXIT.defect;
   }
 };
 
-const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EPIPE') throw error;
-};
+const ignored = (): void => {};
+
+/** Says it on standard error; where even that is full, the exit code has to do. */
+const complain = (text: string): Promise<void> => write(process.stderr, text).catch(ignored);
 
 const defectText = (error: unknown): string =>
   `faultline: this is a defect of the program, please report it\n${error instanceof Error ? error.stack : String(error)}\n`;

@@ -4,41 +4,48 @@
  */
 import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Place, Source, Sought, Step } from '../model/place.ts';
+import { quoted } from '../model/printable.ts';
 import type { Problem } from '../model/user-error.ts';
 import { codeFrame, lineStarts, positionAt } from './code-frame.ts';
+import { MOST_DEEP } from './limits.ts';
 import type { Parsed, TextFile } from './parsed.ts';
 
 /** Whether a text looks like JSON rather than YAML; the few flow-style YAML texts that do are tried as YAML too. */
-export const looksLikeJson = (text: string): boolean => /^\s*\{\s*(?:"|\})/.test(text.slice(0, 1000));
+export const looksLikeJson = (text: string): boolean => /^\s*(?:\{\s*(?:"|\})|\[)/.test(text.slice(0, 1000));
 
 /** Parses JSON; syntax errors and keys given twice are told with their places. */
 export const parseJson = ({ file, text }: TextFile): Parsed => {
   const source = new JsonSource(file, text);
+  const { keys, tooDeep } = surveyOf(text);
+  if (tooDeep !== undefined) {
+    return {
+      ok: false,
+      problems: [source.problem(tooDeep, `the JSON nests deeper than ${MOST_DEEP} levels`)],
+    };
+  }
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (countKeysIn(text) === countKeysOf(value)) return { ok: true, value, source };
-    return { ok: false, problems: duplicateKeys(text, source) };
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return { ok: false, problems: [source.problem(0, 'the JSON nests too deeply')] };
-    }
-    if (!(error instanceof SyntaxError)) throw error;
+    value = JSON.parse(text);
+  } catch {
     return { ok: false, problems: [syntaxProblem(text, source)] };
   }
+  return keys === countKeysOf(value)
+    ? { ok: true, value, source }
+    : { ok: false, problems: duplicateKeys(text, source) };
 };
 
 const syntaxProblem = (text: string, source: JsonSource): Problem => {
-  const found: { error: string; offset: number }[] = [];
+  let first: { error: string; offset: number } | undefined;
   visit(
     text,
     {
-      onError: (error: ParseError['error'], offset: number) => {
-        if (found.length === 0) found.push({ error: printParseErrorCode(error), offset });
-      },
+      onError: (error: ParseError['error'], offset: number) =>
+        void (first ??= { error: printParseErrorCode(error), offset }),
     },
     STRICT,
   );
-  const { error, offset } = found[0] ?? { error: 'InvalidSymbol', offset: text.length };
+  // Spaces that only JavaScript knows are the one thing that the two parsers see differently.
+  const { error, offset } = first ?? { error: 'InvalidSymbol', offset: text.length };
   return source.problem(offset, `the JSON cannot be read: ${SAID[error] ?? error}`);
 };
 
@@ -65,21 +72,37 @@ const SAID: Readonly<Record<string, string>> = {
 
 /**
  * How many keys the text has: strings with a colon after them. JSON.parse drops all but the last of two equal keys
- * without a word, so a document has duplicates exactly if it has fewer keys than its text.
+ * without a word, so a document has duplicates exactly if it has fewer keys than its text. On the way, the bracket
+ * that nests too deeply; what walks the text or its values is recursive.
  */
-const countKeysIn = (text: string): number => {
+const surveyOf = (text: string): { keys: number; tooDeep?: number } => {
   let keys = 0;
-  for (let open = text.indexOf('"'); open >= 0;) {
-    let close = text.indexOf('"', open + 1);
-    while (isEscaped(text, close)) close = text.indexOf('"', close + 1);
-    let after = close + 1;
-    while (isSpace(text.charCodeAt(after))) after++;
-    if (text.charCodeAt(after) === COLON) keys++;
-    open = text.indexOf('"', after);
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) {
+      at = endOfString(text, at);
+      while (isSpace(text.charCodeAt(at + 1))) at++;
+      if (text.charCodeAt(at + 1) === COLON) keys++;
+    } else if (unit === BRACE || unit === BRACKET) {
+      if (++depth > MOST_DEEP) return { keys, tooDeep: at };
+    } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) depth--;
   }
-  return keys;
+  return { keys };
 };
 
+/** The offset of the quote that closes a string, or the last of the text if none does. */
+const endOfString = (text: string, open: number): number => {
+  let close = text.indexOf('"', open + 1);
+  while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  return close < 0 ? text.length - 1 : close;
+};
+
+const QUOTE = 0x22;
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+const CLOSING_BRACE = 0x7d;
+const CLOSING_BRACKET = 0x5d;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
@@ -122,7 +145,7 @@ const duplicateKeys = (text: string, source: JsonSource): readonly Problem[] => 
         problems.push(
           source.problem(
             offset,
-            `"${name.slice(0, 100)}" stands twice in the same map`,
+            `${quoted(name)} stands twice in the same map`,
             'join the two, or rename one',
           ),
         );
@@ -183,7 +206,7 @@ const offsetsOf = (text: string, sought: readonly Sought[]): readonly number[] =
       if (below === undefined) wanted.below.set(step, (below = newWanted()));
       wanted = below;
     }
-    (at === 'key' && path.length > 0 ? wanted.keys : wanted.values).push(i);
+    (at === 'key' && typeof path.at(-1) === 'string' ? wanted.keys : wanted.values).push(i);
   });
 
   // Per open container: what is wanted in it, and the key or index that comes next. What leads nowhere gets the
@@ -202,23 +225,18 @@ const offsetsOf = (text: string, sought: readonly Sought[]): readonly number[] =
     for (const below of wanted.below.values()) inherit(below, offset);
     return wanted;
   };
-  try {
-    visit(text, {
-      onObjectBegin: (offset) => void open.push({ wanted: value(offset), next: '' }),
-      onArrayBegin: (offset) => void open.push({ wanted: value(offset), next: 0 }),
-      onObjectEnd: () => void open.pop(),
-      onArrayEnd: () => void open.pop(),
-      onLiteralValue: (_, offset) => void value(offset),
-      onObjectProperty: (name, offset) => {
-        const container = open.at(-1)!;
-        container.next = name;
-        for (const i of container.wanted?.below.get(name)?.keys ?? []) offsets[i] = offset;
-      },
-    });
-  } catch (error) {
-    // The walk is recursive, JSON.parse is not: what nests too deeply to be walked is placed as far as it was.
-    if (!(error instanceof RangeError)) throw error;
-  }
+  visit(text, {
+    onObjectBegin: (offset) => void open.push({ wanted: value(offset), next: '' }),
+    onArrayBegin: (offset) => void open.push({ wanted: value(offset), next: 0 }),
+    onObjectEnd: () => void open.pop(),
+    onArrayEnd: () => void open.pop(),
+    onLiteralValue: (_, offset) => void value(offset),
+    onObjectProperty: (name, offset) => {
+      const container = open.at(-1)!;
+      container.next = name;
+      for (const i of container.wanted?.below.get(name)?.keys ?? []) offsets[i] = offset;
+    },
+  });
   return offsets;
 };
 

@@ -3,6 +3,12 @@
 /** Groups within groups. People need two or three; the engine walks them by recursion. */
 export const MOST_NESTED = 64;
 
+/** Maps and lists within maps and lists: what walks through them does so by recursion. */
+export const MOST_DEEP = 500;
+
+/** Values that the aliases of one YAML document stand for: far above need, far below a bomb. */
+export const MOST_ALIASED = 1_000_000;
+
 /** Bytes of YAML: some 40,000 nodes, and about six seconds. JSON of any size is read in a fraction of that. */
 export const MOST_YAML = 10_000_000;
 

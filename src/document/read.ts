@@ -19,7 +19,7 @@ export const readDocument = async (input: TextFile): Promise<ReadDocument> => {
   const parsed = await parse(input);
   if (!parsed.ok) return { problems: parsed.problems };
   const origin = new Origin(parsed.source);
-  if (parsed.value === null || parsed.value === undefined) {
+  if (parsed.value === null) {
     return {
       problems: problemsOf([
         { origin, message: 'the document is empty', hint: '"faultline init" writes one to start from' },
@@ -35,13 +35,15 @@ export const readDocument = async (input: TextFile): Promise<ReadDocument> => {
 };
 
 const parse = async (input: TextFile): Promise<Parsed> => {
-  const asJson = looksLikeJson(input.text) ? parseJson(input) : undefined;
-  if (asJson?.ok === true || (asJson !== undefined && input.file.endsWith('.json'))) return asJson;
+  const named = /\.(json|ya?ml)$/.exec(input.file)?.[1];
+  const isMeant = named === 'json' && input.text.trim() !== '';
+  const asJson = isMeant || looksLikeJson(input.text) ? parseJson(input) : undefined;
+  if (asJson?.ok === true || (asJson !== undefined && named === 'json')) return asJson;
   if (input.text.length > MOST_YAML) return asJson ?? tooLarge(input);
-  // What begins like JSON and is none may be YAML in flow style; if it is neither, it was meant to be JSON.
+  // What begins like JSON and is none may be YAML in flow style; if it is neither, its name says what it was to be.
   const { parseYaml } = await import('./yaml.ts');
   const asYaml = parseYaml(input);
-  return asYaml.ok || asJson === undefined ? asYaml : asJson;
+  return asYaml.ok || asJson === undefined || named !== undefined ? asYaml : asJson;
 };
 
 const tooLarge = ({ file, text }: TextFile): Parsed => ({

@@ -25,14 +25,17 @@ const state = z
 
 const duration = z
   .string()
-  .regex(DURATION_PATTERN, { error: (issue) => `"${String(issue.input)}" is not a duration` })
-  .refine((value) => parseDuration(value) !== undefined, { error: 'is too long', abort: true })
+  .regex(DURATION_PATTERN, { error: 'must be a duration', abort: true })
+  .refine((value) => parseDuration(value) !== undefined, {
+    error: 'must not be longer than 100 years',
+    abort: true,
+  })
   .meta({ examples: ['15m', '4h17m', '90s'] });
 
 const day = z
   .string()
-  .regex(DAY_PATTERN, { error: (issue) => `"${String(issue.input)}" is not a day` })
-  .refine(isDay, { error: 'is not in the calendar' })
+  .regex(DAY_PATTERN, { error: 'must be a day', abort: true })
+  .refine(isDay, { error: 'must be a day that the calendar has' })
   .meta({ examples: ['2017-02-28'] });
 
 const id = text.meta({ examples: ['shop', 'aws/us-east-1/s3'] });
@@ -116,7 +119,7 @@ const datesInOrder = rule((value: { validFrom?: string | undefined; validUntil?:
   value.validFrom !== undefined && value.validUntil !== undefined && value.validFrom >= value.validUntil
     ? {
         path: ['validUntil'],
-        message: `it never counts: ${value.validUntil} is not after ${value.validFrom}`,
+        message: `this never counts: ${value.validUntil} is not after ${value.validFrom}`,
       }
     : undefined,
 );
@@ -149,7 +152,7 @@ const failover = z
   .describe('The switch from the first member to the later ones.')
   .meta({ examples: ['2m', { time: '5m', requires: ['aws/route53'], during: 'degraded' }] });
 
-const count = z.int({ error: 'must be a whole number' }).min(1, { error: 'must be at least 1' });
+const count = z.int().min(1, { error: 'must be at least 1' });
 
 const atLeast = z
   .union([
@@ -173,21 +176,22 @@ const countsWithin = rule(({ atLeast, of }: { atLeast: AtLeast; of: readonly unk
   });
   const at = (state: string): readonly string[] =>
     typeof atLeast === 'number' ? ['atLeast'] : ['atLeast', state];
-  const beyond = named.find(({ needed }) => needed > of.length);
+  // Without members, or with a count that is none, another complaint says so.
+  const beyond = of.length === 0 ? undefined : named.find(({ needed }) => needed > of.length);
   if (beyond !== undefined) {
     return {
       path: at(beyond.state),
-      message: `at least ${beyond.needed} are needed, but the group has ${of.length} ${of.length === 1 ? 'member' : 'members'}`,
+      message: `${beyond.needed} members are needed, but the group has ${of.length}`,
     };
   }
-  const growing = named.find(({ needed }, i) => i > 0 && needed > named[i - 1]!.needed);
-  return growing === undefined
-    ? undefined
-    : {
-        path: at(growing.state),
-        message: `more members are needed in ${growing.state} or better than in a better state`,
-        hint: 'the counts may not grow from one state to the next worse',
-      };
+  const growing = named.findIndex(({ needed }, i) => i > 0 && needed > named[i - 1]!.needed);
+  if (growing < 0) return undefined;
+  const [better, worse] = [named[growing - 1]!, named[growing]!];
+  return {
+    path: at(worse.state),
+    message: `${worse.needed} members are needed in ${worse.state} or better, but only ${better.needed} in ${better.state}`,
+    hint: 'the counts may not grow from one state to the next worse',
+  };
 });
 
 const nodeForm = z
@@ -227,7 +231,7 @@ export const nodeSchema = z
       .describe('The team that answers for it.')
       .meta({ examples: ['web-team'] }),
     tier: z
-      .int({ error: 'must be a whole number' })
+      .int()
       .min(0, { error: 'must not be negative' })
       .optional()
       .describe('How important it is; 1 is the most important.'),
@@ -249,9 +253,12 @@ export const nodeSchema = z
       .describe('USD lost per hour of outage.')
       .meta({ examples: [120000] }),
     availability: z
-      .union([z.string().regex(PERCENT_PATTERN, { error: 'must look like 99.95%' }), z.number()])
+      .union([
+        z.string().regex(PERCENT_PATTERN, { error: 'must be a percentage or a fraction', abort: true }),
+        z.number(),
+      ])
       .refine((value) => parseAvailability(value) !== undefined, {
-        error: 'must lie between 0 and 1 (or 0% and 100%)',
+        error: 'must lie between 0 and 1, or 0% and 100%',
       })
       .optional()
       .describe('Of the node alone, its dependencies aside.')
@@ -277,18 +284,18 @@ const faultSchema = z
   .superRefine(
     rule(({ from, until }) =>
       until !== undefined && (parseDuration(until) ?? Infinity) <= (parseDuration(from ?? '0s') ?? 0)
-        ? { path: ['until'], message: `the fault ends (${until}) before it begins (${from ?? '0s'})` }
+        ? { path: ['until'], message: `the fault must end after it begins, at ${from ?? '0s'}` }
         : undefined,
     ),
   )
   .describe('A fault: what fails, how badly, from when until when.');
 
-const observationSchema = z
+export const observationSchema = z
   .strictObject({
     state: state.describe('The worst state it was in.'),
     accept: z
       .array(state)
-      .min(1)
+      .min(1, { error: 'must name at least one state' })
       .optional()
       .describe('The states that the sources allow, where they conflict.'),
     confidence: z
@@ -308,8 +315,8 @@ export const scenarioSchema = z
       .describe('The day it plays on, which decides what dated dependencies count; today if left out.'),
     start: z
       .string()
-      .regex(START_PATTERN, { error: 'must be an instant in UTC such as 2017-02-28T17:37:00Z' })
-      .refine((value) => isDay(value.slice(0, 10)), { error: 'is not in the calendar' })
+      .regex(START_PATTERN, { error: 'must be an instant in UTC', abort: true })
+      .refine((value) => isDay(value.slice(0, 10)), { error: 'must be an instant that the calendar has' })
       .optional()
       .describe('The instant of the first fault, in UTC.')
       .meta({ examples: ['2017-02-28T17:37:00Z'] }),
@@ -333,9 +340,7 @@ const names = z
 /** Everything but the nodes and scenarios themselves, which are read and complained about one by one. */
 export const frameSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find the schema of this format.'),
-  faultline: z
-    .literal(1, { error: 'must be 1: the version of the format' })
-    .describe('The version of the format. Required.'),
+  faultline: z.literal(1).describe('The version of the format. Required.'),
   title: text
     .optional()
     .describe('What the document describes.')
@@ -351,10 +356,10 @@ export const frameSchema = z.strictObject({
     .optional()
     .describe('Other documents, relative to this one; globs allowed.')
     .meta({ examples: [['scanned.yaml', 'teams/*.yaml']] }),
-  nodes: z.record(z.string(), z.unknown(), { error: 'must be a map from ids to nodes' }).optional(),
-  scenarios: z.record(z.string(), z.unknown(), { error: 'must be a map from ids to scenarios' }).optional(),
+  nodes: z.record(z.string(), z.unknown()).optional(),
+  scenarios: z.record(z.string(), z.unknown()).optional(),
   policies: z
-    .record(z.string(), z.unknown(), { error: 'must be a map' })
+    .record(z.string(), z.unknown())
     .optional()
     .describe('What "faultline check" holds the infrastructure to.'),
 });

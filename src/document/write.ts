@@ -172,7 +172,7 @@ const plainImpact = (impact: ImpactTable): string | Partial<Record<State, State>
   if (cap !== undefined) return cap === 'operational' ? 'none' : cap;
   return Object.fromEntries(
     STATES.flatMap((state, rank) => (impact[rank] === rank ? [] : [[state, stateOf(impact[rank]!)]])),
-  ) as Partial<Record<State, State>>;
+  );
 };
 
 const plainThreshold = ([operational, degraded, partial]: Threshold): number | object =>

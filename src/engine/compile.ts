@@ -6,9 +6,15 @@
  */
 import type { Estate } from '../model/estate.ts';
 import type { ImpactTable } from '../model/impact.ts';
-import { requirementsOf } from '../model/node.ts';
 import type { Day } from '../model/day.ts';
-import { type GroupRequirement, type Requirement, countsOn, thresholdOf } from '../model/requirement.ts';
+import {
+  type GroupRequirement,
+  type Requirement,
+  countsOn,
+  targetsOf,
+  thresholdOf,
+} from '../model/requirement.ts';
+import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { type FailureCounts, failureCounts, membersOn, switchRequires } from './gate.ts';
 import { TABLE_BITS, tableNumber } from './impact-tables.ts';
 import type { Network } from './network.ts';
@@ -30,51 +36,52 @@ const ANY_FAILURE: FailureCounts = [1, 1, 1];
  * @throws Error if an impact is not monotone or a requirement names no node: the document reader refuses both.
  */
 export const compile = (estate: Estate, day: Day): Network => {
-  const edges = new EdgeList();
+  const targets = resolvedTargets(estate);
+  const edges = new EdgeList(targets.length);
   const gates = new GateList(estate.nodes.length);
-  const add = (requirement: Requirement, target: number): void => {
-    if (requirement.needed === 'start' || !countsOn(requirement, day)) return;
-    const table = requirement.impact === undefined ? DIRECT : checkedNumber(requirement.impact);
-    if (requirement.form === 'node') edges.add(positionOf(estate, requirement.node), target, table);
+  // Requirements are walked in the order of the resolved targets; this is the next of those.
+  let next = 0;
+
+  const add = (requirement: Requirement, dependent: number): void => {
+    if (requirement.needed === 'start' || !countsOn(requirement, day)) next += targetsOf(requirement).length;
     else {
-      const gate = addGroup(requirement);
-      if (gate !== undefined) edges.add(gate, target, table);
+      const table = requirement.impact === undefined ? DIRECT : checkedNumber(requirement.impact);
+      const source =
+        requirement.form === 'node'
+          ? checkedTarget(requirement.node, targets[next++])
+          : addGroup(requirement);
+      edges.add(source, dependent, table);
     }
   };
-  const addGroup = (group: GroupRequirement): number | undefined => {
-    const members = membersOn(group, day);
-    if (members.length === 0) return undefined;
-    const gate = gates.add(failureCounts(thresholdOf(group), members.length));
-    const guard = addGuard(group);
-    members.forEach((member) => {
-      if (guard === undefined || member === group.of[0]) add(member, gate);
+
+  /** The gate of a group that counts on the day. */
+  const addGroup = (group: GroupRequirement): number => {
+    const counting = membersOn(group, day).length;
+    const gate = gates.add(failureCounts(thresholdOf(group), counting));
+    // A later member of a group that must switch fails by itself, or because the switch cannot be made.
+    const guard = switchRequires(group, day).length === 0 ? undefined : gates.add(ANY_FAILURE);
+    for (const member of group.of) {
+      if (guard === undefined || member === group.of[0] || !countsOn(member, day)) add(member, gate);
       else {
         const guarded = gates.add(ANY_FAILURE);
-        add(member, guarded);
-        edges.add(guard, guarded, SWITCH_LOST);
         edges.add(guarded, gate, DIRECT);
+        edges.add(guard, guarded, SWITCH_LOST);
+        add(member, guarded);
       }
-    });
+    }
+    for (const required of group.failover?.requires ?? []) add(required, guard ?? gate);
     return gate;
-  };
-  /** The worst of what the group's failover requires, if it requires anything. */
-  const addGuard = (group: GroupRequirement): number | undefined => {
-    const required = switchRequires(group, day);
-    if (required.length === 0) return undefined;
-    const guard = gates.add(ANY_FAILURE);
-    for (const requirement of required) add(requirement, guard);
-    return guard;
   };
 
   estate.nodes.forEach((node, position) => {
-    for (const requirement of requirementsOf(node)) add(requirement, position);
+    if (node.in !== undefined) add(node.in, position);
+    for (const requirement of node.dependsOn) add(requirement, position);
   });
   return assembled(estate.nodes.length, gates, edges);
 };
 
-const positionOf = (estate: Estate, id: string): number => {
-  const position = estate.positions.get(id);
-  if (position === undefined) throw new Error(`a requirement names "${id}", which is not in the estate`);
+const checkedTarget = (id: string, position: number | undefined): number => {
+  if (position === undefined || position === UNKNOWN) throw new Error(`"${id}" is not in the estate`);
   return position;
 };
 
@@ -119,10 +126,18 @@ const named = <N extends 'input' | 'output'>(name: N, { start, packed }: Buckets
 
 /** Edges in the order added, in arrays that double as they fill. */
 class EdgeList {
-  private sources = new Uint32Array(1024);
-  private targets = new Uint32Array(1024);
-  private tables = new Uint8Array(1024);
+  private sources: Uint32Array;
+  private targets: Uint32Array;
+  private tables: Uint8Array;
   private length = 0;
+
+  /** `expected` is how many edges there will be, about. */
+  constructor(expected: number) {
+    const capacity = Math.ceil(expected * 1.25) + 16;
+    this.sources = new Uint32Array(capacity);
+    this.targets = new Uint32Array(capacity);
+    this.tables = new Uint8Array(capacity);
+  }
 
   add(source: number, target: number, table: number): void {
     if (this.length === this.sources.length) this.resize(this.length * 2);

@@ -138,9 +138,11 @@ export const explainer = (estate: Estate, day: Day, outcome: Outcome): Explainer
   const because = (claim: Claim): readonly Cause[] => {
     const wave = waveOf(claim);
     if (wave === 0 || wave === NEVER) return [];
-    return requirementsOf(estate.nodes[claim.position]!)
-      .filter((requirement) => reachedAt(requirement, claim.rank) < wave)
-      .map((requirement) => causeIn(requirement, claim.rank, wave - 1));
+    const causes: Cause[] = [];
+    for (const requirement of requirementsOf(estate.nodes[claim.position]!)) {
+      if (reachedAt(requirement, claim.rank) < wave) causes.push(causeIn(requirement, claim.rank, wave - 1));
+    }
+    return causes;
   };
   const valueOf = (requirement: Requirement): Rank =>
     worstRank((rank) => reachedAt(requirement, rank) < NEVER);

@@ -19,7 +19,16 @@ export const TABLE_MASK = (1 << TABLE_BITS) - 1;
 /** `PASSED[(table << 2) | rank]` is the rank that an input of `rank` counts as. */
 export const PASSED = Uint8Array.from(ALL.flat());
 
-const NUMBERS: ReadonlyMap<string, number> = new Map(ALL.map((table, number) => [table.join(''), number]));
+const NO_NUMBER = -1;
+
+/** By the last three ranks, two bits each. */
+const NUMBERS = new Int8Array(64).fill(NO_NUMBER);
+ALL.forEach(([, a, b, c], number) => {
+  NUMBERS[(a << 4) | (b << 2) | c] = number;
+});
 
 /** The number of a table; undefined if it is not monotone or does not leave operational alone. */
-export const tableNumber = (table: ImpactTable): number | undefined => NUMBERS.get(table.join(''));
+export const tableNumber = ([operational, degraded, partial, outage]: ImpactTable): number | undefined => {
+  const number = NUMBERS[(degraded << 4) | (partial << 2) | outage]!;
+  return operational !== 0 || number === NO_NUMBER ? undefined : number;
+};

@@ -2,27 +2,85 @@
 import { distance } from 'fastest-levenshtein';
 import { byCodePoint } from './order.ts';
 
-/** Above this many candidates only those of similar length and start are compared, so that a wrong id in a document
- * of 100,000 nodes is answered at once. */
-const MANY = 5_000;
+/** Comparisons in one set of words, after which no more are made: 5,000 wrong ids in a document of 20,000 nodes are
+ * answered in seconds, the last of them without a nearest word. */
+const PATIENCE = 20_000_000;
+
+/** Longer words are ids that nobody typed. */
+const LONGEST = 300;
+
+/** Finds up to `count` words near `word`, nearest first, ties by code point; none if nothing is near. */
+type Finder = (word: string, count?: number) => readonly string[];
 
 /** Up to `count` known words near `word`, nearest first, ties by code point; empty if nothing is near. */
-export const nearest = (word: string, known: Iterable<string>, count = 1): readonly string[] => {
-  const limit = Math.max(2, Math.floor(word.length / 3));
-  const lower = word.slice(0, 200).toLowerCase();
-  const all = [...known];
-  const similar = all.length > MANY ? all.filter((other) => isSimilar(lower, other, limit)) : all;
-  return similar
-    .map((other) => ({ other, away: awayFrom(lower, other.toLowerCase()) }))
-    .filter(({ away }) => away <= limit)
-    .toSorted((a, b) => a.away - b.away || byCodePoint(a.other, b.other))
-    .slice(0, count)
-    .map(({ other }) => other);
+export const nearest = (word: string, known: Iterable<string>, count = 1): readonly string[] =>
+  finderAmong(known)(word, count);
+
+const finders = new WeakMap<ReadonlyMap<string, unknown>, Finder>();
+
+/** The same among the keys of a map, which are prepared once for all the words that are sought among them. */
+export const nearestKeys = (
+  word: string,
+  map: ReadonlyMap<string, unknown>,
+  count = 1,
+): readonly string[] => {
+  let finder = finders.get(map);
+  if (finder === undefined) finders.set(map, (finder = finderAmong(map.keys())));
+  return finder(word, count);
+};
+
+const finderAmong = (known: Iterable<string>): Finder => {
+  const candidates = [...known].filter((other) => other.length <= LONGEST).map((other) => preparedOf(other));
+  let patience = PATIENCE;
+  return (word, count = 1) => {
+    patience -= candidates.length;
+    if (word.length > LONGEST || patience < 0) return [];
+    const limit = limitFor(word);
+    const sought = preparedOf(word);
+    const ending = `/${sought.lower}`;
+    const near: { other: string; away: number }[] = [];
+    for (const candidate of candidates) {
+      const away = awayFrom(sought, ending, candidate, limit);
+      if (away <= limit) near.push({ other: candidate.word, away });
+    }
+    return near
+      .toSorted((a, b) => a.away - b.away || byCodePoint(a.other, b.other))
+      .slice(0, count)
+      .map(({ other }) => other);
+  };
+};
+
+/** Letters that may differ: of a short word at most half, of a long one a third. */
+const limitFor = ({ length }: string): number =>
+  Math.max(Math.min(2, Math.floor(length / 2)), Math.floor(length / 3));
+
+interface Prepared {
+  readonly word: string;
+  readonly lower: string;
+  /** A bit for each letter that occurs. */
+  readonly letters: number;
+}
+
+const preparedOf = (word: string): Prepared => {
+  const lower = word.toLowerCase();
+  let letters = 0;
+  for (let i = 0; i < lower.length; i++) letters |= 1 << (lower.charCodeAt(i) & 31);
+  return { word, lower, letters };
 };
 
 /** The edit distance, and nearly nothing for the last part of a path: `s3` means `aws/us-east-1/s3`. */
-const awayFrom = (word: string, other: string): number =>
-  other.endsWith(`/${word}`) ? 1 : other.length > 300 ? Infinity : distance(word, other);
+const awayFrom = (sought: Prepared, ending: string, other: Prepared, limit: number): number => {
+  if (other.lower.endsWith(ending)) return Math.min(1, limit);
+  // Each letter that only one of the two has takes an edit: most are told apart by this alone.
+  if (Math.abs(sought.lower.length - other.lower.length) > limit) return Infinity;
+  if (bitsIn(sought.letters & ~other.letters) > limit || bitsIn(other.letters & ~sought.letters) > limit) {
+    return Infinity;
+  }
+  return distance(sought.lower, other.lower);
+};
 
-const isSimilar = (word: string, other: string, limit: number): boolean =>
-  other.toLowerCase().endsWith(`/${word}`) || Math.abs(word.length - other.length) <= limit;
+const bitsIn = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};

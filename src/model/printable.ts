@@ -11,3 +11,10 @@ const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a
 
 /** The text with each harmful character replaced by one that is as wide as it looks. */
 export const printable = (text: string): string => text.replace(HARMFUL, (c) => (c === '\t' ? ' ' : '·'));
+
+/** Characters of a text that a message repeats. */
+const LONGEST = 100;
+
+/** A text as messages repeat it: in quotes, and cut where it is too long to be read. */
+export const quoted = (text: string): string =>
+  `"${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}"`;

@@ -82,9 +82,10 @@ export const thresholdOf = (group: GroupRequirement): Threshold => {
   return [count, count, count];
 };
 
-/** Whether a requirement counts in a scenario of that day. */
+/** Whether a requirement counts in a scenario of that day; a group of which no member does does not either. */
 export const countsOn = (requirement: Requirement, day: Day): boolean =>
-  isWithin(day, requirement.validFrom, requirement.validUntil);
+  isWithin(day, requirement.validFrom, requirement.validUntil) &&
+  (requirement.form === 'node' || requirement.of.some((member) => countsOn(member, day)));
 
 /** The requirements directly inside: a group's members and what its failover requires. */
 export const partsOf = (requirement: Requirement): readonly Requirement[] =>

@@ -39,21 +39,27 @@ const inline = (line: Line): string => line.map(spanText).join('').trim();
 const spanText = (span: Span): string => {
   if (typeof span === 'string') return escaped(span);
   if ('state' in span) return `**${span.state}**`;
-  if (span.tone === 'strong') return `**${escaped(span.text)}**`;
+  if (span.tone === 'strong') return `**${escaped(span.text.trim())}**`;
   if (span.tone === 'id') return codeSpan(span.text);
   return escaped(span.text);
 };
 
-/** Code spans take no escapes; a backtick inside one needs a longer fence, and a pipe would end the table's cell. */
+/** Code spans take no escapes; backticks inside one need a longer fence, and a pipe would end the table's cell. */
 const codeSpan = (text: string): string => {
   const safe = printable(text).replaceAll('|', '\\|');
-  return safe.includes('`') ? `\`\` ${safe} \`\`` : `\`${safe}\``;
+  const [longest] = (safe.match(/`+/g) ?? ['']).toSorted((a, b) => b.length - a.length);
+  const fence = `${longest}\``;
+  return longest === '' ? `\`${safe}\`` : `${fence} ${safe} ${fence}`;
 };
 
-/** Text from a document must not become markup, links or HTML. */
+/**
+ * Text from a document must not become markup or HTML. A space of no width keeps `@team` and `#12` from calling people
+ * and issues where the page is a comment.
+ */
 const escaped = (text: string): string =>
   printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|!~@]/g, '\\$&');
+    .replace(/[\\`*_{}[\]#|!~@]/g, '\\$&')
+    .replace(/[@#](?=\w)/g, '$&&#8203;');

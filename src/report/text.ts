@@ -3,16 +3,22 @@ import { printable } from '../model/printable.ts';
 import type { Block, Branch, Column, Line, Span } from '../model/report.ts';
 import type { State } from '../model/state.ts';
 import type { Reporter, Surroundings } from './reporter.ts';
-import { cutTo, paddedTo, widthOf } from './width.ts';
+import { cutTo, paddedTo, partsOf, widthOf } from './width.ts';
 
 /** Between the columns of a table. */
 const GAP = '  ';
 
+/** A column that yields is made narrower than this only where nothing else helps. */
+const NARROW = 12;
+
 /** A column that yields is never narrower than this, if it was wider at all. */
-const NARROWEST = 12;
+const NARROWEST = 6;
 
 /** Branches deeper than this are drawn at this depth: a proof of a thousand steps must not fill a line with rulers. */
 const DEEPEST = 12;
+
+/** Columns that each level of a tree takes; all together never more than half of the line. */
+const RULER = 3;
 
 export const text: Reporter = {
   name: 'text',
@@ -151,7 +157,7 @@ const fitted = (
     .filter(({ yields }) => yields > 0)
     .toSorted((a, b) => b.yields - a.yields);
   // First what yields most, down to half of the line; then every one in turn, down to the narrowest.
-  for (const floor of [Math.max(NARROWEST, Math.floor(available * 0.45)), NARROWEST]) {
+  for (const floor of [Math.max(NARROW, Math.floor(available * 0.45)), NARROW, NARROWEST]) {
     for (const { i } of yielding) {
       const over = widths.reduce((sum, width) => sum + width, 0) - available;
       if (over > 0) widths[i] = Math.max(Math.min(widths[i]!, floor), widths[i]! - over);
@@ -164,11 +170,12 @@ const fitted = (
 
 const treeLines = (branches: readonly Branch[], surroundings: Surroundings): readonly string[] => {
   // From the end, so that each branch knows whether another one follows beneath the same parent.
+  const deepest = Math.min(DEEPEST, Math.floor(surroundings.width / 2 / RULER));
   const follows = new Set<number>();
   const groups: (readonly string[])[] = [];
   for (let i = branches.length - 1; i >= 0; i--) {
     const { depth: asked, line } = branches[i]!;
-    const depth = Math.min(asked, DEEPEST);
+    const depth = Math.min(asked, deepest);
     const rulers = Array.from({ length: depth }, (_, level) => (follows.has(level) ? '│  ' : '   ')).join('');
     const [first, rest] = follows.has(depth) ? ['├─ ', '│  '] : ['└─ ', '   '];
     groups.push(
@@ -185,20 +192,43 @@ const treeLines = (branches: readonly Branch[], surroundings: Surroundings): rea
 
 // —— wrapping ———————————————————————————————————————————————————————————————————————————————————————————————————————
 
-/** A line broken at spaces so that no part is wider than `width`, unless a single word is. */
+/** A line broken at spaces so that no part is wider than `width`; a word that is wider is broken where it must be. */
 const wrapped = (line: Line, width: number): readonly Line[] => {
   const lines: Span[][] = [[]];
   let used = 0;
-  for (const span of line) {
-    for (const word of plain(span).split(/(?<= )/)) {
-      const wide = widthOf(word.trimEnd());
-      if (used > 0 && used + wide > width) {
-        lines.push([]);
-        used = 0;
+  const add = (span: Span): void => {
+    lines.at(-1)!.push(span);
+    used += widthOf(plain(span));
+  };
+  const breakLine = (): void => {
+    if (used > 0) lines.push([]);
+    used = 0;
+  };
+  for (const word of wordsOf(line)) {
+    const wide = widthOf(word.map(plain).join('').trimEnd());
+    if (used + wide > width) breakLine();
+    for (const span of word) {
+      if (wide <= width) add(span);
+      else {
+        for (const part of partsOf(plain(span), width)) {
+          if (used + widthOf(part.trimEnd()) > width) breakLine();
+          add(withText(span, part));
+        }
       }
-      lines.at(-1)!.push('state' in Object(span) && word === plain(span) ? span : withText(span, word));
-      used += widthOf(word);
     }
   }
   return lines;
+};
+
+/** The words of a line, each with the space after it; a word may run over several spans. */
+const wordsOf = (line: Line): readonly Line[] => {
+  const words: Span[][] = [[]];
+  for (const span of line) {
+    const parts = plain(span).split(/(?<= )/);
+    for (const part of parts) {
+      words.at(-1)!.push(parts.length === 1 ? span : withText(span, part));
+      if (part.endsWith(' ')) words.push([]);
+    }
+  }
+  return words;
 };

@@ -21,13 +21,27 @@ export const cutTo = (text: string, width: number, cut: 'middle' | 'end'): strin
   return `${head(text, room - tail)}…${head(text, tail, 'end')}`;
 };
 
+/** The text in parts no wider than `width`, unless a single character is. */
+export const partsOf = (text: string, width: number): readonly string[] => {
+  const parts = [''];
+  let used = 0;
+  for (const character of charactersOf(text)) {
+    const wide = widthOf(character);
+    if (used > 0 && used + wide > width) {
+      parts.push('');
+      used = 0;
+    }
+    parts[parts.length - 1] += character;
+    used += wide;
+  }
+  return parts;
+};
+
 /** As many whole characters as fit, from the start or from the end. */
 const head = (text: string, width: number, from: 'start' | 'end' = 'start'): string => {
   if (width <= 0) return '';
   if (ASCII.test(text)) return from === 'start' ? text.slice(0, width) : text.slice(-width);
-  const characters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(
-    ({ segment }) => segment,
-  );
+  const characters = charactersOf(text);
   const ordered = from === 'start' ? characters : characters.toReversed();
   const kept: string[] = [];
   let used = 0;
@@ -38,3 +52,7 @@ const head = (text: string, width: number, from: 'start' | 'end' = 'start'): str
   }
   return (from === 'start' ? kept : kept.toReversed()).join('');
 };
+
+/** What a reader takes for one character, accents and joined emoji included. */
+const charactersOf = (text: string): readonly string[] =>
+  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment);
