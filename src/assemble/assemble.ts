@@ -6,11 +6,14 @@
 import type { Complaint } from '../model/complaint.ts';
 import type { Document, PartialNode } from '../model/document.ts';
 import type { Estate } from '../model/estate.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearestKeys } from '../model/nearest.ts';
 import { type Node, byId, requirementsOf } from '../model/node.ts';
 import { byCodePoint } from '../model/order.ts';
-import { type Requirement, partsOf } from '../model/requirement.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Origin } from '../model/place.ts';
+import { quoted } from '../model/printable.ts';
+import { type NodeRequirement, type Requirement, partsOf } from '../model/requirement.ts';
+import type { Fault, Scenario } from '../model/scenario.ts';
+import { parseSelection } from '../model/selection.ts';
 import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { UserError } from '../model/user-error.ts';
 import { merge } from './merge.ts';
@@ -22,8 +25,8 @@ export interface Assembled {
   readonly complaints: readonly Complaint[];
 }
 
-/** Assembles documents, strongest first. */
-export const assemble = (documents: readonly Document[]): Assembled => {
+/** Assembles documents, strongest first; `isWhole` says whether all of their nodes could be read. */
+export const assemble = (documents: readonly Document[], isWhole = true): Assembled => {
   const merged = merge(documents);
   const sorted = [...merged.nodes.values()].toSorted(byId);
   const positions = new Map(sorted.map((node, position) => [node.id, position]));
@@ -39,11 +42,13 @@ export const assemble = (documents: readonly Document[]): Assembled => {
     scenarios: new Map([...merged.scenarios].toSorted(([a], [b]) => byCodePoint(a, b))),
     ...(merged.policies === undefined ? {} : { policies: merged.policies }),
   };
-  if (complaints.length > 0) return { estate, complaints };
-  return {
-    estate,
-    complaints: [...estate.scenarios.values()].flatMap((scenario) => unknownInScenario(estate, scenario)),
-  };
+  // Of nodes that are not known in full nobody can say what is in them, or of what kind they are.
+  const isCertain = isWhole && complaints.length === 0;
+  const inScenarios = [...estate.scenarios.values()].flatMap((scenario) => [
+    ...scenario.faults.flatMap((fault) => unmatched(estate, fault, isCertain)),
+    ...unknownObserved(scenario, positions),
+  ]);
+  return { estate, complaints: [...complaints, ...inScenarios] };
 };
 
 type Positions = ReadonlyMap<string, number>;
@@ -51,13 +56,13 @@ type Positions = ReadonlyMap<string, number>;
 const missingKind = (node: PartialNode, positions: Positions): readonly Complaint[] => {
   const [origin] = node.origins;
   if (origin === undefined) return [];
-  const others = [...positions.keys()].filter((id) => id !== node.id);
+  const near = nearestKeys(node.id, positions, 2).filter((id) => id !== node.id);
   return [
     {
       origin,
       at: 'key',
-      message: `"${node.id}" has no kind, here or in another document`,
-      hint: hintOf(nearest(node.id, others)) ?? 'add "kind: service", or whatever it is',
+      message: `${quoted(node.id)} has no kind, here or in another document`,
+      hint: hintOf(near) ?? 'add "kind: service", or whatever it is',
     },
   ];
 };
@@ -74,50 +79,35 @@ const unknownTargets = (nodes: readonly Node[], positions: Positions): readonly 
   return complaints;
 };
 
-const unknown = (requirement: Requirement & { form: 'node' }, positions: Positions): readonly Complaint[] =>
-  requirement.origin === undefined
-    ? []
-    : [
-        {
-          origin: requirement.origin,
-          message: `unknown node "${requirement.node}"`,
-          hint: hintOf(nearest(requirement.node, positions.keys())) ?? 'no document describes it',
-        },
-      ];
+const unknown = (requirement: NodeRequirement, positions: Positions): readonly Complaint[] =>
+  requirement.origin === undefined ? [] : [unknownNode(requirement.node, requirement.origin, positions)];
 
-const unknownInScenario = (estate: Estate, scenario: Scenario): readonly Complaint[] => {
-  const observed = [...scenario.observed.keys()]
-    .filter((id) => !estate.positions.has(id))
-    .flatMap((id) => {
-      const origin = scenario.origin?.at('observed').at(id);
-      const hint = hintOf(nearest(id, estate.positions.keys()));
-      return origin === undefined
-        ? []
-        : [
-            {
-              origin,
-              at: 'key' as const,
-              message: `unknown node "${id}"`,
-              ...(hint === undefined ? {} : { hint }),
-            },
-          ];
-    });
-  return [...scenario.faults.flatMap((fault) => unmatched(estate, fault)), ...observed];
-};
+const unknownNode = (id: string, origin: Origin, positions: Positions): Complaint => ({
+  origin,
+  message: `unknown node ${quoted(id)}`,
+  hint: hintOf(nearestKeys(id, positions)) ?? 'no document describes it',
+});
 
-const unmatched = (estate: Estate, { fail, origin }: Scenario['faults'][number]): readonly Complaint[] => {
-  try {
-    select(estate, fail);
-    return [];
-  } catch (error) {
-    if (!(error instanceof UserError) || origin === undefined) throw error;
-    return error.problems.map(({ message, hint }) => ({
-      origin: origin.at('fail'),
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    }));
-  }
-};
+const unknownObserved = ({ observed, origin }: Scenario, positions: Positions): readonly Complaint[] =>
+  [...observed.keys()]
+    .filter((id) => origin !== undefined && !positions.has(id))
+    .map((id) => ({ ...unknownNode(id, origin!.at('observed').at(id), positions), at: 'key' as const }));
+
+const unmatched = (estate: Estate, { fail, origin }: Fault, isCertain: boolean): readonly Complaint[] =>
+  fail.flatMap((text, i) => {
+    try {
+      const { terms } = parseSelection(text);
+      if (isCertain || terms.every(({ on }) => on === 'id')) select(estate, [text]);
+      return [];
+    } catch (error) {
+      if (!(error instanceof UserError) || origin === undefined) throw error;
+      return error.problems.map(({ message, hint }) => ({
+        origin: origin.at('fail').at(i),
+        message,
+        ...(hint === undefined ? {} : { hint }),
+      }));
+    }
+  });
 
 const hintOf = (near: readonly string[]): string | undefined =>
   near[0] === undefined ? undefined : `did you mean "${near[0]}"?`;

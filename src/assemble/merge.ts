@@ -38,9 +38,12 @@ export const merge = (documents: readonly Document[]): Merged => {
     ...firstOf(documents, 'description'),
     nodes,
     scenarios,
-    ...(policies.length === 0 ? {} : { policies: Object.assign({}, ...policies.toReversed()) }),
+    ...(policies.length === 0 ? {} : { policies: mergedPolicies(policies) }),
   };
 };
+
+const mergedPolicies = (strongestFirst: readonly Readonly<Record<string, unknown>>[]) =>
+  Object.fromEntries(strongestFirst.toReversed().flatMap((policies) => Object.entries(policies)));
 
 const firstOf = <K extends 'title' | 'description'>(documents: readonly Document[], key: K) => {
   const value = documents.find((document) => document[key] !== undefined)?.[key];

@@ -19,30 +19,37 @@ export const reachable = (
   id: string,
   mode: 'outbound' | 'inbound',
 ): readonly Neighbour[] => {
-  const distances = new Map<string, number>();
-  // Breadth first, so what a vertex is reached from has its distance already; groups take no step.
-  bfsFromNode(
-    graph,
-    id,
-    (vertex, attributes) => {
-      if (vertex === id) distances.set(vertex, 0);
-      else {
-        const before = mode === 'outbound' ? graph.inNeighbors(vertex) : graph.outNeighbors(vertex);
-        const nearest = Math.min(...before.map((other) => distances.get(other) ?? Infinity));
-        distances.set(vertex, nearest + (attributes.type === 'node' ? 1 : 0));
+  const found: Neighbour[] = [];
+  const seen = new Set([id]);
+  for (let here = [id], distance = 1; here.length > 0; distance++) {
+    const next: string[] = [];
+    // Groups take no step: what they lead to is as near as they are, so they join the list that is being walked.
+    for (const vertex of here) {
+      for (const other of mode === 'outbound' ? graph.outNeighbors(vertex) : graph.inNeighbors(vertex)) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        if (graph.getNodeAttribute(other, 'type') === 'group') here.push(other);
+        else next.push(other);
       }
-    },
-    { mode },
-  );
-  return [...distances]
-    .filter(([vertex]) => vertex !== id && graph.getNodeAttribute(vertex, 'type') === 'node')
-    .map(([vertex, distance]) => ({ id: vertex, distance }))
-    .toSorted((a, b) => a.distance - b.distance || byCodePoint(a.id, b.id));
+    }
+    for (const vertex of next) found.push({ id: vertex, distance });
+    here = next;
+  }
+  return found.toSorted((a, b) => a.distance - b.distance || byCodePoint(a.id, b.id));
+};
+
+const containments = new WeakMap<Estate, EstateGraph>();
+
+/** Many selections ask of one estate; it takes a while to build. */
+const containmentOf = (estate: Estate): EstateGraph => {
+  let graph = containments.get(estate);
+  if (graph === undefined) containments.set(estate, (graph = toContainmentGraph(estate)));
+  return graph;
 };
 
 /** The ids of all nodes that run in one of these, directly or in something that does. */
 export const containedIn = (estate: Estate, places: readonly string[]): ReadonlySet<string> => {
-  const graph = toContainmentGraph(estate);
+  const graph = containmentOf(estate);
   const contained = new Set<string>();
   for (const place of places) {
     bfsFromNode(

@@ -1,8 +1,10 @@
 /** Which documents to read: those named, or the faultline.yaml found upward, as far as the repository goes. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { LoadOptions } from '../document/load.ts';
+import type { TextFile } from '../document/parsed.ts';
+import { decodeText } from '../document/text.ts';
 import type { Estate } from '../model/estate.ts';
 import { UserError } from '../model/user-error.ts';
 import { loadEstate } from '../scan/document.ts';
@@ -16,10 +18,15 @@ const NAMES = ['faultline.yaml', 'faultline.yml', 'faultline.json'] as const;
  */
 export const estateFor = async (files: readonly string[], options: LoadOptions): Promise<Estate> => {
   const named = files.length > 0 ? files : [foundUpward(process.cwd())];
-  const inputs = await Promise.all(
-    named.map(async (file) => (file === '-' ? { file: '<stdin>', text: await text(process.stdin) } : file)),
-  );
+  const inputs = await Promise.all(named.map((file) => (file === '-' ? fromStdin() : file)));
   return loadEstate(inputs, options);
+};
+
+const fromStdin = async (): Promise<TextFile> => {
+  const file = '<stdin>';
+  const decoded = decodeText(file, await buffer(process.stdin));
+  if (!decoded.ok) throw new UserError(decoded.problem);
+  return { file, text: decoded.text };
 };
 
 const foundUpward = (from: string): string => {

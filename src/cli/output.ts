@@ -43,9 +43,11 @@ const hasColours = (stream: NodeJS.WriteStream): boolean => {
   return stream.isTTY && TERM !== 'dumb' && (NO_COLOR === undefined || NO_COLOR === '');
 };
 
-/** Columns to fill: the terminal's, or COLUMNS, or 100 for a pipe. */
+/** Columns to fill: the terminal's, or COLUMNS, or 100 for a pipe and for a terminal that does not know its own. */
 export const columnsOf = (stream: NodeJS.WriteStream): number => {
-  const asked = Number(process.env['COLUMNS']);
-  const columns = stream.isTTY ? stream.columns : Number.isInteger(asked) && asked > 0 ? asked : 100;
-  return Math.max(40, columns);
+  const own = stream.isTTY ? stream.columns : 0;
+  const known = [own, Number(process.env['COLUMNS'])].find(
+    (columns) => Number.isInteger(columns) && columns > 0,
+  );
+  return Math.max(40, known ?? 100);
 };

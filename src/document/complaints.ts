@@ -9,8 +9,9 @@ import type { Complaint } from '../model/complaint.ts';
 import { nearest } from '../model/nearest.ts';
 import { ID_PATTERN } from '../model/node.ts';
 import type { Origin, Step } from '../model/place.ts';
+import { quoted } from '../model/printable.ts';
 import { MOST_NESTED } from './limits.ts';
-import { KEYS, frameSchema, nodeSchema, scenarioSchema } from './schema.ts';
+import { KEYS, frameSchema, nodeSchema, observationSchema, scenarioSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -19,95 +20,142 @@ export const complaintsAbout = (raw: unknown, root: Origin, path: readonly Step[
   const origin = path.reduce<Origin>((at, step) => at.at(step), root);
   const part = valueAt(raw, path);
   const [room, id] = path;
-  const complaints: Complaint[] = [];
-  if (typeof id === 'string' && !ID_PATTERN.test(id)) {
-    complaints.push({
-      origin,
-      at: 'key',
-      message: `"${id.slice(0, 100)}" is not an id`,
-      hint: 'ids are segments of letters, digits, ".", "_", "@" and "-", joined by "/"',
-    });
-  }
-  if (nestsTooDeep(room === undefined ? undefined : part)) {
-    complaints.push({ origin, message: `groups nest deeper than ${MOST_NESTED} levels` });
-    return complaints;
-  }
+  const misnamed: readonly Complaint[] =
+    typeof id === 'string' && !ID_PATTERN.test(id)
+      ? [
+          {
+            origin,
+            at: 'key',
+            message: `${quoted(id)} is not an id`,
+            hint: 'ids are segments of letters, digits, ".", "_", "@" and "-", joined by "/"',
+          },
+        ]
+      : [];
   const schema = room === 'nodes' ? nodeSchema : room === 'scenarios' ? scenarioSchema : frameSchema;
-  const result = schema.safeParse(part);
-  if (!result.success) {
-    complaints.push(...result.error.issues.flatMap((issue) => complaintsOf(issue, part, origin, path)));
-  }
-  if (complaints.length === 0 && groupDepth(part) > MOST_NESTED) {
-    complaints.push({ origin, message: `groups nest deeper than ${MOST_NESTED} levels` });
-  }
-  if (complaints.length === 0)
+  const complaints = [
+    ...misnamed,
+    ...broken(schema, part, origin, path),
+    ...(room === 'scenarios' ? passedOver(part, origin, path) : []),
+  ];
+  if (complaints.length > 0) return complaints;
+  const group = firstTooDeep(part, origin, 0);
+  if (group === undefined) {
     throw new Error(`the decoder refuses ${path.join('.')}, and the schema does not say why`);
-  return complaints;
+  }
+  return [{ origin: group, message: `groups nest deeper than ${MOST_NESTED} levels` }];
 };
 
-/** Whether maps and lists nest deeper than groups within groups need; looks no deeper than that. */
-const nestsTooDeep = (value: unknown, depth = 0): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (depth > 2 * MOST_NESTED + MARGIN || Object.values(value).some((inner) => nestsTooDeep(inner, depth + 1)));
+const broken = (
+  schema: z.ZodType,
+  part: unknown,
+  origin: Origin,
+  path: readonly Step[],
+): readonly Complaint[] =>
+  schema.safeParse(part).error?.issues.flatMap((issue) => complaintsOf(issue, part, origin, path)) ?? [];
 
-/** Groups within groups; call it only where nesting is bounded. */
-const groupDepth = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inner = Math.max(0, ...Object.values(value).map(groupDepth));
-  return inner + (FORM_KEYS.slice(1).some(([key]) => key in value) ? 1 : 0);
+/** An observation of "__proto__": the one key of a map that the schema library never looks at. */
+const passedOver = (scenario: unknown, origin: Origin, path: readonly Step[]): readonly Complaint[] => {
+  const inside = ['observed', '__proto__'];
+  const observation = valueAt(scenario, inside);
+  return observation === undefined
+    ? []
+    : broken(observationSchema, observation, origin.at('observed').at('__proto__'), [...path, ...inside]);
 };
 
-/** Levels around the groups: the node, its list, a failover. */
-const MARGIN = 6;
+/** The first group that stands in too many others. */
+const firstTooDeep = (value: unknown, origin: Origin, groups: number): Origin | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const isGroup = !Array.isArray(value) && FORM_KEYS.slice(1).some(([key]) => key in value);
+  if (isGroup && groups >= MOST_NESTED) return origin;
+  for (const [key, inner] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(key) : key;
+    const found = firstTooDeep(inner, origin.at(step), isGroup ? groups + 1 : groups);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
 
 const complaintsOf = (
   issue: Issue,
   whole: unknown,
   base: Origin,
-  path: readonly Step[],
+  before: readonly Step[],
 ): readonly Complaint[] => {
   const inside = issue.path.filter((step) => typeof step !== 'symbol');
   const origin = inside.reduce<Origin>((at, step) => at.at(step), base);
+  const path = [...before, ...inside];
   const value = valueAt(whole, inside);
-  const last = inside.at(-1) ?? path.at(-1);
-  const subject = typeof last === 'number' || last === undefined ? '' : `"${last}" `;
   switch (issue.code) {
     case 'invalid_union':
-      return unionComplaints(issue.errors, value, origin, [...path, ...inside]);
+      return unionComplaints(issue.errors, value, origin, path);
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, origin, knownKeys([...path, ...inside], value)));
+      return issue.keys.map((key) => unknownKey(key, origin, knownKeys(path, value)));
     case 'invalid_type':
-      return [wrongType(issue.expected, value, origin, subject)];
+      return [wrongType([issue.expected], value, origin, path)];
     case 'invalid_value':
-      return [unknownWord(issue.values.map(String), value, origin, last)];
+      return [unknownWord(issue.values.map(String), value, origin, path)];
     case 'custom': {
       const hint: unknown = issue.params?.['hint'];
-      return [
-        { origin, message: sentence(subject, issue.message), ...(typeof hint === 'string' ? { hint } : {}) },
-      ];
+      return [{ origin, ...sentence(issue.message, value, path), ...hinted(hint) }];
     }
+    case 'too_big':
+      return [{ origin, message: `${subjectOf(path)} is too large` }];
     case 'invalid_format':
     case 'too_small':
-    case 'too_big':
-      return [{ origin, message: sentence(subject, issue.message), ...formatHint(issue.message) }];
     case 'invalid_key':
     case 'invalid_element':
     case 'not_multiple_of':
-      return [{ origin, message: sentence(subject, issue.message) }];
+      return [{ origin, ...sentence(issue.message, value, path) }];
   }
 };
 
-/** "must be …" and "is …" need a subject; whole sentences have one. */
-const sentence = (subject: string, message: string): string =>
-  /^(must|is) /.test(message) ? `${subject === '' ? 'this ' : subject}${message}` : message;
+const hinted = (hint: unknown): { hint?: string } => (typeof hint === 'string' ? { hint } : {});
 
-const formatHint = (message: string): { hint?: string } =>
-  message.endsWith('is not a duration')
-    ? { hint: 'write a number and a unit: 90s, 15m, 4h17m, 2d' }
-    : message.endsWith('is not a day')
-      ? { hint: 'write year-month-day: 2017-02-28' }
-      : {};
+/** "must …" needs a subject, what was found instead, and how to write it; whole sentences have all that. */
+const sentence = (
+  message: string,
+  value: unknown,
+  path: readonly Step[],
+): Pick<Complaint, 'message' | 'hint'> => {
+  if (!message.startsWith('must ')) return { message };
+  if (typeof value === 'object' || message.startsWith('must not ')) {
+    return { message: `${subjectOf(path)} ${message}` };
+  }
+  return { message: `${subjectOf(path)} ${message}, not ${found(value)}`, ...hinted(formOf(path)?.hint) };
+};
+
+/** What stands at a path, as the subject of a sentence. */
+const subjectOf = (path: readonly Step[]): string => {
+  const last = path.at(-1);
+  if (last === undefined) return 'a document';
+  if (typeof last === 'number') return `an entry of ${subjectOf(path.slice(0, -1))}`;
+  return path.length === 2
+    ? `the ${path[0] === 'nodes' ? 'node' : 'scenario'} ${quoted(last)}`
+    : quoted(last);
+};
+
+/** Texts of a certain form, by the key that they stand under. */
+const formOf = (path: readonly Step[]): { readonly name: string; readonly hint: string } | undefined => {
+  switch (path.at(-1)) {
+    case 'after':
+    case 'recovery':
+    case 'failover':
+    case 'time':
+    case 'from':
+    case 'until':
+      return { name: 'a duration', hint: 'write a number and a unit: 90s, 15m, 4h17m, 2d' };
+    case 'validFrom':
+    case 'validUntil':
+    case 'date':
+      return { name: 'a day', hint: 'write year-month-day: 2017-02-28' };
+    case 'start':
+      return { name: 'an instant in UTC', hint: 'write it like 2017-02-28T17:37:00Z' };
+    case 'availability':
+      return { name: 'a percentage', hint: 'write 99.95% or 0.9995' };
+    default:
+      return undefined;
+  }
+};
 
 /** Of the branches of a union, the one that the author meant decides what is wrong. */
 const unionComplaints = (
@@ -116,36 +164,33 @@ const unionComplaints = (
   origin: Origin,
   path: readonly Step[],
 ): readonly Complaint[] => {
-  const fitting = branches.filter(
-    (issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0),
-  );
   const isRequirement = branches.length === REQUIREMENT_FORMS;
   if (isRequirement && isMap(value)) {
     const form = FORM_KEYS.findIndex((keys) => keys.some((key) => key in value));
     if (form < 0) return [formless(value, origin)];
     return branches[form + 1]!.flatMap((issue) => complaintsOf(issue, value, origin, path));
   }
-  const words = fitting.flatMap((issues) =>
-    issues.flatMap((issue) =>
-      issue.code === 'invalid_value' && issue.path.length === 0 ? issue.values.map(String) : [],
-    ),
+  const words = branches.flatMap(([issue]) =>
+    issue?.code === 'invalid_value' && issue.path.length === 0 ? issue.values.map(String) : [],
   );
-  if (words.length > 0) return [unknownWord(words, value, origin, path.at(-1))];
-  const [only] = fitting;
-  if (only !== undefined) return only.flatMap((issue) => complaintsOf(issue, value, origin, path));
-  const expected = isRequirement ? 'an id or a requirement' : typesOf(branches).join(' or ');
-  return [wrongType(expected, value, origin, '')];
+  if (words.length > 0 && typeof value === 'string') return [unknownWord(words, value, origin, path)];
+  const fitting = branches.find(
+    (issues) =>
+      !issues.some(
+        ({ code, path: { length } }) => length === 0 && (code === 'invalid_type' || code === 'invalid_value'),
+      ),
+  );
+  if (fitting !== undefined) return fitting.flatMap((issue) => complaintsOf(issue, value, origin, path));
+  const expected = isRequirement ? ['an id', 'a requirement'] : branches.map(([issue]) => typeOf(issue!));
+  const choice = words.length > 0 ? { hint: `one of ${words.join(', ')}` } : {};
+  return [{ ...wrongType(expected, value, origin, path), ...choice }];
 };
+
+const typeOf = (issue: Issue): string => (issue.code === 'invalid_type' ? issue.expected : 'a state');
 
 /** The forms of a requirement, in the order of the schema's union: a bare id, then those with these keys. */
 const FORM_KEYS = [['node'], ['allOf'], ['anyOf'], ['atLeast', 'of']] as const;
 const REQUIREMENT_FORMS = FORM_KEYS.length + 1;
-
-const typesOf = (branches: readonly (readonly Issue[])[]): readonly string[] => [
-  ...new Set(
-    branches.flatMap(([issue]) => (issue?.code === 'invalid_type' ? [typeName(issue.expected)] : [])),
-  ),
-];
 
 const formless = (value: object, origin: Origin): Complaint => {
   const forms = FORM_KEYS.flat();
@@ -157,14 +202,22 @@ const formless = (value: object, origin: Origin): Complaint => {
   };
 };
 
-const unknownKey = (key: string, parent: Origin, known: readonly string[]): Complaint => {
+const unknownKey = (key: string, parent: Origin, known: readonly string[]): Complaint => ({
+  origin: parent.at(key),
+  at: 'key',
+  message: `unknown key ${quoted(key)}`,
+  hint: keyHint(key, known),
+});
+
+const keyHint = (key: string, known: readonly string[]): string => {
+  if (known.includes('impact')) {
+    if (key === 'failover') return 'only anyOf and atLeast groups have a failover';
+    if (FORM_KEYS.flat().some((form) => form === key)) {
+      return 'a requirement has one of node, allOf, anyOf and atLeast: write two requirements';
+    }
+  }
   const [near] = nearest(key, known);
-  return {
-    origin: parent.at(key),
-    at: 'key',
-    message: `unknown key "${key.slice(0, 100)}"`,
-    hint: near === undefined ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`,
-  };
+  return near === undefined ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`;
 };
 
 /** The keys that the schema knows at a path. */
@@ -187,49 +240,75 @@ const unknownWord = (
   known: readonly string[],
   value: unknown,
   origin: Origin,
-  what: Step | undefined,
+  path: readonly Step[],
 ): Complaint => {
-  const name = typeof what === 'string' ? what : 'value';
-  if (value === undefined)
-    return { origin, message: `"${name}" is missing`, hint: `one of ${known.join(', ')}` };
-  const shown = typeof value === 'string' ? `"${value.slice(0, 100)}"` : typeName(typeOf(value));
-  const [near] = typeof value === 'string' ? nearest(value, known) : [];
-  if (known.length === 1) return { origin, message: `"${name}" must be ${known[0]}, not ${shown}` };
+  const choice = `one of ${known.join(', ')}`;
+  if (known.length <= 2) {
+    if (value === undefined) return missing(origin, path, `add ${String(path.at(-1))}: ${known[0]}`);
+    return { origin, message: `${subjectOf(path)} must be ${known.join(' or ')}, not ${found(value)}` };
+  }
+  if (value === undefined) return missing(origin, path, choice);
+  if (typeof value !== 'string') return { ...wrongType(['string'], value, origin, path), hint: choice };
+  const [near] = nearest(value, known);
+  const what = known.includes('none') ? 'impact' : known.includes('outage') ? 'state' : String(path.at(-1));
   return {
     origin,
-    message: `unknown ${name === 'value' ? 'word' : name} ${shown}`,
-    hint: near === undefined ? `one of ${known.join(', ')}` : `did you mean "${near}"?`,
+    message: `unknown ${what} ${quoted(value)}`,
+    hint: near === undefined ? choice : `did you mean "${near}"?`,
   };
 };
 
-const wrongType = (expected: string, value: unknown, origin: Origin, subject: string): Complaint => {
-  if (value === undefined) return { origin, message: `${subject}is missing`.trim() };
-  const found = typeOf(value);
-  const takesText = expected === 'string' || expected.startsWith('an id');
-  const unquoted = typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+/** What is missing has no place; the key of the map that lacks it has. */
+const missing = (origin: Origin, path: readonly Step[], hint?: string): Complaint => ({
+  origin,
+  at: 'key',
+  message: `${subjectOf(path)} is missing`,
+  ...hinted(hint),
+});
+
+const wrongType = (
+  expected: readonly string[],
+  value: unknown,
+  origin: Origin,
+  path: readonly Step[],
+): Complaint => {
+  if (value === undefined) return missing(origin, path);
+  const form = expected.includes('string') ? formOf(path) : undefined;
+  const names = expected.map((type) =>
+    type === 'string' && form !== undefined ? form.name : (TYPE_NAMES[type] ?? type),
+  );
   return {
     origin,
-    message: `${subject}must be ${typeName(expected)}, not ${typeName(found)}`.replace(/^must/, 'this must'),
-    ...(takesText && unquoted !== undefined ? { hint: `put it in quotes: "${unquoted}"` } : {}),
+    message: `${subjectOf(path)} must be ${[...new Set(names)].join(' or ')}, not ${found(value)}`,
+    ...hinted(form?.hint ?? typeHint(expected, value)),
   };
 };
 
-const typeOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+const typeHint = (expected: readonly string[], value: unknown): string | undefined => {
+  const isScalar = typeof value === 'number' || typeof value === 'boolean';
+  if (expected.some((type) => type === 'string' || type === 'an id'))
+    return isScalar ? 'put it in quotes' : undefined;
+  if (expected.includes('array') && value !== null) return 'put it in square brackets';
+  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  return isNumber ? 'take the quotes away' : undefined;
+};
+
+/** What was found, in as few words as tell it. */
+const found = (value: unknown): string => {
+  if (value === null) return 'empty';
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object') return String(value);
+  return Array.isArray(value) ? 'a list' : 'a map';
+};
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
   int: 'a whole number',
-  boolean: 'true or false',
   object: 'a map',
   record: 'a map',
   array: 'a list',
-  null: 'empty',
-  undefined: 'missing',
 };
-
-const typeName = (type: string): string => TYPE_NAMES[type] ?? type;
 
 const isMap = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -31,6 +31,8 @@ export interface Decoded {
   readonly document: Document;
   /** Paths of the nodes, scenarios and other parts that could not be read. */
   readonly unreadable: readonly (readonly Step[])[];
+  /** Whether all ids and files that the document names are known, even where not all of it could be read. */
+  readonly whole: boolean;
 }
 
 /** Thrown inside this file at the first thing that is not as it should be; caught per node and scenario. */
@@ -46,16 +48,12 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 /** Decodes a parsed document; `root` is where it came from. */
 export const decode = (raw: unknown, root: Origin): Decoded => {
   const unreadable: (readonly Step[])[] = [];
-  const attempt = <T>(path: readonly Step[], read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      unreadable.push(path);
-      return undefined;
-    }
+  const attempt = <T extends object>(path: readonly Step[], read: () => T): T | undefined => {
+    const result = readable(read);
+    if (result === undefined) unreadable.push(path);
+    return result;
   };
-  const entries = <T>(
+  const entries = <T extends object>(
     key: 'nodes' | 'scenarios',
     read: (id: string, raw: unknown, origin: Origin) => T,
     instead?: (id: string, origin: Origin) => T,
@@ -74,10 +72,16 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
   };
 
   const frame = attempt([], () => decodeFrame(raw));
+  // What a mistake elsewhere in the frame does not hide: what it includes, and so what others may name.
+  const links = frame ?? readable(() => decodeLinks(asFields(raw)));
   // A node that could not be read is still one that others may name.
   const nodes = entries('nodes', decodeNode, (id, origin) => placeholder(id, origin));
   const scenarios = entries('scenarios', decodeScenario);
-  return { document: { use: [], include: [], ...frame, nodes, scenarios, origin: root }, unreadable };
+  return {
+    document: { use: [], include: [], ...links, nodes, scenarios, origin: root },
+    unreadable,
+    whole: links !== undefined,
+  };
 };
 
 const placeholder = (id: string, origin: Origin): PartialNode => ({
@@ -87,6 +91,21 @@ const placeholder = (id: string, origin: Origin): PartialNode => ({
   dependsOn: [],
   origins: [origin],
 });
+
+/** What is read, or undefined if it is malformed. */
+const readable = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return undefined;
+  }
+};
+
+const decodeLinks = ({ use = [], include = [], nodes = {} }: Fields): Pick<Document, 'use' | 'include'> => {
+  asFields(nodes);
+  return { use: asTexts(use), include: asTexts(include) };
+};
 
 /** Everything of a document but its nodes and scenarios. */
 const decodeFrame = (raw: unknown) => {

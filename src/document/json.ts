@@ -210,19 +210,20 @@ const offsetsOf = (text: string, sought: readonly Sought[]): readonly number[] =
   });
 
   // Per open container: what is wanted in it, and the key or index that comes next. What leads nowhere gets the
-  // offset of the nearest ancestor that exists.
+  // offset of the nearest ancestor that exists: its key's where a key is wanted, unless it is an entry of a list.
   const open: { wanted: Wanted | undefined; next: Step }[] = [];
-  const inherit = (wanted: Wanted, offset: number): void => {
-    for (const i of [...wanted.keys, ...wanted.values]) offsets[i] = offset;
-    for (const below of wanted.below.values()) inherit(below, offset);
+  const inherit = (wanted: Wanted, what: 'keys' | 'values', offset: number): void => {
+    for (const i of wanted[what]) offsets[i] = offset;
+    for (const below of wanted.below.values()) inherit(below, what, offset);
   };
   const value = (offset: number): Wanted | undefined => {
     const container = open.at(-1);
     const wanted = container === undefined ? root : container.wanted?.below.get(container.next);
-    if (container !== undefined && typeof container.next === 'number') container.next++;
+    const hasKey = typeof container?.next === 'string';
+    if (typeof container?.next === 'number') container.next++;
     if (wanted === undefined) return undefined;
-    for (const i of wanted.values) offsets[i] = offset;
-    for (const below of wanted.below.values()) inherit(below, offset);
+    inherit(wanted, 'values', offset);
+    if (!hasKey) inherit(wanted, 'keys', offset);
     return wanted;
   };
   visit(text, {
@@ -234,7 +235,8 @@ const offsetsOf = (text: string, sought: readonly Sought[]): readonly number[] =
     onObjectProperty: (name, offset) => {
       const container = open.at(-1)!;
       container.next = name;
-      for (const i of container.wanted?.below.get(name)?.keys ?? []) offsets[i] = offset;
+      const wanted = container.wanted?.below.get(name);
+      if (wanted !== undefined) inherit(wanted, 'keys', offset);
     },
   });
   return offsets;

@@ -1,17 +1,21 @@
 /**
  * Files to documents: the ones named, what they include, and the provider packs that they use.
  *
- * Documents come out strongest first: a document before what it includes, earlier before later. Each file is read
- * once. A document may include only what lies below the folder of the one that was named, unless that is allowed.
+ * Documents come out strongest first: a document before all that it includes, earlier before later. Each file is
+ * read once. A document may include only what lies below the folder of the one that was named, unless that is allowed.
  */
-import { readFile, readdir, realpath } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import picomatch from 'picomatch';
 import { type Complaint, problemsOf } from '../model/complaint.ts';
 import type { Document } from '../model/document.ts';
 import { nearest } from '../model/nearest.ts';
 import { byCodePoint } from '../model/order.ts';
+import { quoted } from '../model/printable.ts';
+import { isGlob } from '../model/selection.ts';
 import type { Problem } from '../model/user-error.ts';
 import { MOST_FILES, MOST_JSON } from './limits.ts';
 import type { TextFile } from './parsed.ts';
@@ -46,12 +50,24 @@ export const loadDocuments = async (
   return loading.result();
 };
 
+/** A file in its place among those that include it. */
+interface Entry {
+  /** Missing if it could not be read. */
+  document?: Document;
+  /** What it includes and uses, in the order written. */
+  readonly below: Entry[];
+}
+
+/** Says what is wrong with the way to a file. */
+type Complain = (message: string, hint: string) => void;
+
 class Loading {
   private readonly cwd: string;
   private readonly allowOutside: boolean;
-  private readonly documents: Document[] = [];
+  private readonly tops: Entry[] = [];
   private readonly problems: Problem[] = [];
-  private readonly seen = new Set<string>();
+  /** By real path. */
+  private readonly entries = new Map<string, Entry>();
   private complete = true;
 
   constructor({ cwd = process.cwd(), allowOutside = false }: LoadOptions) {
@@ -60,92 +76,100 @@ class Loading {
   }
 
   result(): Loaded {
-    return { documents: this.documents, problems: this.problems, complete: this.complete };
+    const documents = strongestFirst(this.tops).flatMap(({ document }) => document ?? []);
+    return { documents, problems: this.problems, complete: this.complete };
   }
 
   async top(input: string | TextFile): Promise<void> {
-    if (typeof input !== 'string') return this.read(input, { folder: this.cwd, root: this.cwd, chain: [] });
-    const file = path.resolve(this.cwd, input);
-    const real = await realpath(file).catch(() => file);
-    if (this.seen.has(real)) return;
-    const root = path.dirname(real);
-    await this.file(file, real, { root, chain: [] });
-  }
-
-  private async file(
-    file: string,
-    real: string,
-    { root, chain }: { root: string; chain: readonly string[] },
-  ) {
-    this.seen.add(real);
-    const name = shownName(this.cwd, file);
-    const text = await readText(file, name);
-    if ('problem' in text) this.fail([text.problem]);
-    else
-      await this.read(
-        { file: name, text: text.text },
-        { folder: path.dirname(real), root, chain: [...chain, real] },
-      );
-  }
-
-  private async read(input: TextFile, from: Including): Promise<void> {
-    const { document, problems } = await readDocument(input);
-    this.problems.push(...problems);
-    if (document === undefined) this.complete = false;
-    else {
-      this.documents.push(document);
-      for (const [i, pattern] of document.include.entries()) {
-        await this.include(pattern, from, (message, hint) =>
-          this.complain(document, 'include', i, message, hint),
-        );
-      }
-      for (const [i, pack] of document.use.entries()) await this.pack(document, pack, i);
+    if (typeof input === 'string') {
+      const file = path.resolve(this.cwd, input);
+      const real = await realpath(file).catch(() => file);
+      const from = { folder: path.dirname(real), root: path.dirname(real), chain: [] };
+      const complain: Complain = (message, hint) => this.fail([{ message, hint }]);
+      this.tops.push(this.entries.get(real) ?? (await this.file(file, real, from, complain)));
+    } else {
+      const entry: Entry = { below: [] };
+      this.tops.push(entry);
+      await this.read(entry, input, { folder: this.cwd, root: this.cwd, chain: [] });
     }
   }
 
-  private async include(
-    pattern: string,
-    from: Including,
-    complain: (message: string, hint?: string) => void,
-  ) {
-    const isGlob = picomatch.scan(pattern).isGlob;
-    const found = isGlob ? await filesMatching(pattern, from.folder) : [path.resolve(from.folder, pattern)];
+  private async file(file: string, real: string, from: Including, complain: Complain): Promise<Entry> {
+    const entry: Entry = { below: [] };
+    this.entries.set(real, entry);
+    const name = shownName(this.cwd, file);
+    const read = await readText(file, name);
+    if ('problem' in read) this.fail([read.problem]);
+    else if ('whyNot' in read) complain(`${name} ${read.whyNot.message}`, read.whyNot.hint);
+    else {
+      const chain = [...from.chain, real];
+      await this.read(entry, { file: name, text: read.text }, { ...from, folder: path.dirname(real), chain });
+    }
+    return entry;
+  }
+
+  private async read(entry: Entry, input: TextFile, from: Including): Promise<void> {
+    const { document, problems, whole } = await readDocument(input);
+    for (const problem of problems) this.problems.push(problem);
+    if (!whole) this.complete = false;
+    if (document === undefined) return;
+    entry.document = document;
+    for (const [i, pattern] of document.include.entries()) {
+      await this.include(entry, pattern, from, (message, hint) =>
+        this.complain(document, 'include', i, message, hint),
+      );
+    }
+    for (const [i, pack] of document.use.entries()) {
+      await this.pack(entry, pack, (message, hint) => this.complain(document, 'use', i, message, hint));
+    }
+  }
+
+  private async include(entry: Entry, pattern: string, from: Including, complain: Complain) {
+    if (pattern.length > LONGEST_NAME)
+      return complain(`${quoted(pattern)} is too long for a name`, 'shorten it');
+    const outside = (file: string): boolean => !this.allowOutside && !isWithin(file, from.root);
+    const leadsOut = (): void =>
+      complain(`${quoted(pattern)} leads out of ${this.shown(from.root)}`, '--allow-outside allows it');
+    const start = path.resolve(from.folder, isGlob(pattern) ? picomatch.scan(pattern).base : pattern);
+    if (isGlob(pattern) && outside(start)) return leadsOut();
+    const found = isGlob(pattern) ? await filesMatching(pattern, from.folder) : [start];
     if (found.length === 0)
-      complain(`no file matches "${pattern}"`, `it is looked for in ${this.shown(from.folder)}`);
+      complain(`no file matches ${quoted(pattern)}`, `it is looked for in ${this.shown(from.folder)}`);
     for (const file of found) {
       const real = await realpath(file).catch(() => undefined);
-      if (real === undefined)
-        complain(`there is no file "${pattern}"`, `it is looked for in ${this.shown(from.folder)}`);
-      else if (!this.allowOutside && !isWithin(real, from.root)) {
-        complain(`"${pattern}" leads out of ${this.shown(from.root)}`, '--allow-outside allows it');
-      } else if (from.chain.includes(real)) {
+      if (real === undefined) {
+        complain(`there is no file ${quoted(pattern)}`, `it is looked for in ${this.shown(from.folder)}`);
+      } else if (outside(real)) leadsOut();
+      else if (from.chain.includes(real)) {
         // A glob that happens to match the document itself means the others.
-        if (!isGlob) complain(`the documents include each other: ${this.circle(from.chain, real)}`);
-      } else if (!this.seen.has(real)) {
-        if (this.seen.size >= MOST_FILES) return complain(`more than ${MOST_FILES} files are included`);
-        await this.file(file, real, from);
+        if (!isGlob(pattern)) {
+          complain(`the documents include each other: ${circle(from.chain, real)}`, 'one of them must not');
+        }
+      } else {
+        const known = this.entries.get(real);
+        if (known === undefined && this.entries.size >= MOST_FILES) {
+          return complain(`more than ${MOST_FILES} files are included`, 'merge some of them');
+        }
+        entry.below.push(known ?? (await this.file(file, real, from, complain)));
       }
     }
   }
 
-  private async pack(document: Document, name: string, index: number): Promise<void> {
+  private async pack(entry: Entry, name: string, complain: Complain): Promise<void> {
     const file = path.join(PACKS, `${name}.yaml`);
     const known = await packNames();
     if (!known.includes(name)) {
       const [near] = nearest(name, known);
       const list = known.length === 0 ? 'this version ships none' : `there are: ${known.join(', ')}`;
       const hint = near === undefined ? list : `did you mean "${near}"?`;
-      return this.complain(document, 'use', index, `unknown provider pack "${name}"`, hint);
+      return complain(`unknown provider pack ${quoted(name)}`, hint);
     }
-    if (!this.seen.has(file)) await this.file(file, file, { root: PACKS, chain: [] });
+    const from = { folder: PACKS, root: PACKS, chain: [] };
+    entry.below.push(this.entries.get(file) ?? (await this.file(file, file, from, complain)));
   }
 
-  private complain(document: Document, key: string, index: number, message: string, hint?: string): void {
-    const complaint: Complaint = {
-      origin: document.origin!.at(key).at(index),
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    };
+  private complain(document: Document, key: string, index: number, message: string, hint: string): void {
+    const complaint: Complaint = { origin: document.origin!.at(key).at(index), message, hint };
     this.fail(problemsOf([complaint]));
   }
 
@@ -155,13 +179,27 @@ class Loading {
   }
 
   private shown(folder: string): string {
-    return shownName(this.cwd, folder);
-  }
-
-  private circle(chain: readonly string[], again: string): string {
-    return [...chain.slice(chain.indexOf(again)), again].map((file) => path.basename(file)).join(' → ');
+    return folder === this.cwd ? 'the working folder' : shownName(this.cwd, folder);
   }
 }
+
+/** Every entry before what it includes, earlier before later: what two include stands after both. */
+const strongestFirst = (tops: readonly Entry[]): readonly Entry[] => {
+  const entered = new Set<Entry>();
+  const weakestFirst = new Set<Entry>();
+  const open = [...tops];
+  for (let entry = open.at(-1); entry !== undefined; entry = open.at(-1)) {
+    if (entered.has(entry)) weakestFirst.add(open.pop()!);
+    else {
+      entered.add(entry);
+      open.push(...entry.below);
+    }
+  }
+  return [...weakestFirst].toReversed();
+};
+
+const circle = (chain: readonly string[], again: string): string =>
+  [...chain.slice(chain.indexOf(again)), again].map((file) => path.basename(file)).join(' → ');
 
 interface Including {
   /** The folder that `include` is relative to. */
@@ -191,35 +229,50 @@ const packNames = async (): Promise<readonly string[]> => {
 
 /** Files that match a glob, by code point; folders that are links are not entered. */
 const filesMatching = async (pattern: string, folder: string): Promise<readonly string[]> => {
-  const matches = picomatch(pattern.replace(/^\.\//, ''), { dot: false });
-  const { base } = picomatch.scan(pattern);
+  const { base, glob } = picomatch.scan(pattern);
   const start = path.resolve(folder, base);
-  const entries = await readdir(start, { recursive: true, withFileTypes: true }).catch(() => []);
+  const matches = picomatch(glob, { nonegate: true });
+  // Without a slash the files lie in the folder itself, and what is below need not be read.
+  const recursive = glob.includes('/') || glob.includes('**');
+  const entries = await readdir(start, { recursive, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => matches(path.relative(folder, file).split(path.sep).join('/')))
+    .filter((file) => matches(path.relative(start, file).split(path.sep).join('/')))
     .toSorted(byCodePoint);
 };
 
-const readText = async (file: string, name: string): Promise<{ text: string } | { problem: Problem }> => {
+/** Characters of a path, more than any system takes. */
+const LONGEST_NAME = 4096;
+
+interface WhyNot {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const readText = async (
+  file: string,
+  name: string,
+): Promise<{ text: string } | { problem: Problem } | { whyNot: WhyNot }> => {
   try {
-    const bytes = await readFile(file);
-    if (bytes.length > MOST_JSON) {
-      return {
-        problem: { message: `${name} is larger than ${MOST_JSON / 1e6} MB`, hint: 'split it with "include"' },
-      };
-    }
+    // Not all at once: what is no file but a pipe or a device may have no end.
+    const bytes = await buffer(createReadStream(file, { end: MOST_JSON, highWaterMark: 1 << 20 }));
+    if (bytes.length > MOST_JSON) return { whyNot: TOO_LARGE };
     const decoded = decodeText(name, bytes);
     return decoded.ok ? decoded : { problem: decoded.problem };
   } catch (error) {
-    const said = WHY_NOT[(error as NodeJS.ErrnoException).code ?? ''];
-    if (said === undefined) throw error;
-    return { problem: { message: `${name} ${said.message}`, hint: said.hint } };
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { whyNot: WHY_NOT[code] ?? { message: 'cannot be read', hint: `the system says ${code}` } };
   }
 };
 
-const WHY_NOT: Readonly<Record<string, { readonly message: string; readonly hint: string }>> = {
+const TOO_LARGE: WhyNot = {
+  message: `is larger than ${MOST_JSON / 1e6} MB`,
+  hint: 'split it with "include"',
+};
+
+const WHY_NOT: Readonly<Record<string, WhyNot>> = {
   ENOENT: { message: 'does not exist', hint: 'is the name right, and the working folder?' },
   EISDIR: { message: 'is a folder', hint: 'name a document in it, such as faultline.yaml' },
   EACCES: { message: 'cannot be read', hint: 'you have no permission to' },
@@ -227,5 +280,4 @@ const WHY_NOT: Readonly<Record<string, { readonly message: string; readonly hint
   ELOOP: { message: 'cannot be read', hint: 'its links lead in a circle' },
   ENOTDIR: { message: 'does not exist', hint: 'a part of its path is a file' },
   ENAMETOOLONG: { message: 'has a name that is too long', hint: 'name a file' },
-  ERR_FS_FILE_TOO_LARGE: { message: 'is larger than 2 GB', hint: 'split it with "include"' },
 };

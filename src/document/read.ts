@@ -12,26 +12,29 @@ export interface ReadDocument {
   /** What could be read; undefined if the text is no YAML or JSON at all. */
   readonly document?: Document;
   readonly problems: readonly Problem[];
+  /** Whether all ids and files that the text names are known: only then can a reference be called unknown. */
+  readonly whole: boolean;
 }
 
 /** Reads a document, YAML or JSON. Never throws for what the text holds. */
 export const readDocument = async (input: TextFile): Promise<ReadDocument> => {
   const parsed = await parse(input);
-  if (!parsed.ok) return { problems: parsed.problems };
+  if (!parsed.ok) return { problems: parsed.problems, whole: false };
   const origin = new Origin(parsed.source);
   if (parsed.value === null) {
     return {
       problems: problemsOf([
         { origin, message: 'the document is empty', hint: '"faultline init" writes one to start from' },
       ]),
+      whole: true,
     };
   }
-  const { document, unreadable } = decode(parsed.value, origin);
-  if (unreadable.length === 0) return { document, problems: [] };
+  const { document, unreadable, whole } = decode(parsed.value, origin);
+  if (unreadable.length === 0) return { document, problems: [], whole };
   // The schema library is loaded only to say what is wrong.
   const { complaintsAbout } = await import('./complaints.ts');
   const complaints = unreadable.flatMap((path) => complaintsAbout(parsed.value, origin, path));
-  return { document, problems: problemsOf(complaints) };
+  return { document, problems: problemsOf(complaints), whole };
 };
 
 const parse = async (input: TextFile): Promise<Parsed> => {

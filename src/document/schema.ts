@@ -172,11 +172,11 @@ const countsWithin = rule(({ atLeast, of }: { atLeast: AtLeast; of: readonly unk
   const counts = typeof atLeast === 'number' ? { operational: atLeast } : atLeast;
   const named = (['operational', 'degraded', 'partial'] as const).flatMap((state) => {
     const needed = counts[state];
-    return needed === undefined ? [] : [{ state, needed }];
+    return Number.isSafeInteger(needed) ? [{ state, needed: needed! }] : [];
   });
   const at = (state: string): readonly string[] =>
     typeof atLeast === 'number' ? ['atLeast'] : ['atLeast', state];
-  // Without members, or with a count that is none, another complaint says so.
+  // That the group is empty is a complaint of its own.
   const beyond = of.length === 0 ? undefined : named.find(({ needed }) => needed > of.length);
   if (beyond !== undefined) {
     return {

@@ -77,7 +77,7 @@ const syntaxMistakes = (
 ];
 
 const firstLine = (message: string): string => {
-  const line = message.split('\n', 1)[0]!.replace(/[.:]$/, '');
+  const line = message.split('\n', 1)[0]!.replace(/[.:]$/, '').replace('tag:yaml.org,2002:', '!!');
   return line.charAt(0).toLowerCase() + line.slice(1);
 };
 
@@ -107,14 +107,14 @@ class YamlSource implements Source {
   private offsetOf({ path, at }: Sought): number {
     let node = this.tree.root;
     let offset = startOf(node);
-    for (const [depth, step] of path.entries()) {
+    for (const step of path) {
       const found = this.childrenOf(node).get(String(step));
       if (found === undefined) return offset;
       const { key, value } = found;
-      const wantsKey = at === 'key' && depth === path.length - 1;
-      // An empty value has no place of its own to speak of: its key does.
-      const target = wantsKey || isEmpty(value) ? (key ?? value) : value;
-      offset = target?.range?.[0] ?? offset;
+      // On the way to a key that may be missing, the last key that is there is kept in mind. An empty value has no
+      // place of its own to speak of: its key does.
+      const wantsKey = at === 'key' || isEmpty(value);
+      offset = (wantsKey ? (key ?? value) : value)?.range?.[0] ?? offset;
       node = value;
     }
     return offset;

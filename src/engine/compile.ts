@@ -5,7 +5,6 @@
  * requirements needed only to start, and those that did not yet or no longer count on the day in question.
  */
 import type { Estate } from '../model/estate.ts';
-import type { ImpactTable } from '../model/impact.ts';
 import type { Day } from '../model/day.ts';
 import {
   type GroupRequirement,
@@ -16,16 +15,8 @@ import {
 } from '../model/requirement.ts';
 import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { type FailureCounts, failureCounts, membersOn, switchRequires } from './gate.ts';
-import { TABLE_BITS, tableNumber } from './impact-tables.ts';
+import { MOST_VERTICES, SWITCH_BITS, UNCHANGED_BITS, edgeOf, impactBits } from './edge.ts';
 import type { Network } from './network.ts';
-
-/** A vertex number and a table number share 32 bits. */
-const MOST_VERTICES = 2 ** (32 - TABLE_BITS);
-
-const DIRECT = tableNumber([0, 1, 2, 3]) ?? 0;
-
-/** A switch that cannot be made (what it requires is partial or worse) puts the later members in outage. */
-const SWITCH_LOST = tableNumber([0, 0, 3, 3]) ?? 0;
 
 /** One failed input is enough: all of them are needed. */
 const ANY_FAILURE: FailureCounts = [1, 1, 1];
@@ -45,12 +36,12 @@ export const compile = (estate: Estate, day: Day): Network => {
   const add = (requirement: Requirement, dependent: number): void => {
     if (requirement.needed === 'start' || !countsOn(requirement, day)) next += targetsOf(requirement).length;
     else {
-      const table = requirement.impact === undefined ? DIRECT : checkedNumber(requirement.impact);
+      const impact = requirement.impact === undefined ? UNCHANGED_BITS : impactBits(requirement.impact);
       const source =
         requirement.form === 'node'
           ? checkedTarget(requirement.node, targets[next++])
           : addGroup(requirement);
-      edges.add(source, dependent, table);
+      edges.add(source, dependent, impact);
     }
   };
 
@@ -64,8 +55,8 @@ export const compile = (estate: Estate, day: Day): Network => {
       if (guard === undefined || member === group.of[0] || !countsOn(member, day)) add(member, gate);
       else {
         const guarded = gates.add(ANY_FAILURE);
-        edges.add(guarded, gate, DIRECT);
-        edges.add(guard, guarded, SWITCH_LOST);
+        edges.add(guarded, gate, UNCHANGED_BITS);
+        edges.add(guard, guarded, SWITCH_BITS);
         add(member, guarded);
       }
     }
@@ -85,20 +76,21 @@ const checkedTarget = (id: string, position: number | undefined): number => {
   return position;
 };
 
-const checkedNumber = (table: ImpactTable): number => {
-  const number = tableNumber(table);
-  if (number === undefined) throw new Error(`the impact ${table.join(',')} is not monotone`);
-  return number;
-};
-
 const assembled = (nodeCount: number, gates: GateList, edges: EdgeList): Network => {
   const vertices = nodeCount + gates.count;
-  const { sources, targets, tables } = edges.trimmed();
+  const { sources, targets, impacts } = edges.trimmed();
+  const inputs = bucketed(vertices, targets, sources, impacts, (vertex) => vertex);
+  // Two buckets a vertex: its edges to nodes, then those to gates.
+  const outputs = bucketed(2 * vertices, sources, targets, impacts, (vertex, target) =>
+    target < nodeCount ? 2 * vertex : 2 * vertex + 1,
+  );
   return {
     nodeCount,
     gateCount: gates.count,
-    ...named('output', bucketed(vertices, sources, targets, tables)),
-    ...named('input', bucketed(vertices, targets, sources, tables)),
+    outputStart: outputs.start,
+    outputs: outputs.packed,
+    inputStart: inputs.start,
+    inputs: inputs.packed,
     needed: gates.needed(),
   };
 };
@@ -108,27 +100,30 @@ interface Buckets {
   readonly packed: Uint32Array;
 }
 
-/** Edges sorted by one end, stable: the other end and the table packed into one number. */
-const bucketed = (vertices: number, by: Uint32Array, other: Uint32Array, tables: Uint8Array): Buckets => {
-  const start = new Uint32Array(vertices + 1);
-  for (let edge = 0; edge < by.length; edge++) start[by[edge]! + 1]!++;
-  for (let vertex = 0; vertex < vertices; vertex++) start[vertex + 1]! += start[vertex]!;
-  const cursor = start.slice(0, vertices);
+/** Edges in buckets by one end, stable: the other end and the impact packed into one number. */
+const bucketed = (
+  buckets: number,
+  by: Uint32Array,
+  other: Uint32Array,
+  impacts: Uint8Array,
+  bucketOf: (vertex: number, other: number) => number,
+): Buckets => {
+  const start = new Uint32Array(buckets + 1);
+  for (let edge = 0; edge < by.length; edge++) start[bucketOf(by[edge]!, other[edge]!) + 1]!++;
+  for (let bucket = 0; bucket < buckets; bucket++) start[bucket + 1]! += start[bucket]!;
+  const cursor = start.slice(0, buckets);
   const packed = new Uint32Array(by.length);
   for (let edge = 0; edge < by.length; edge++) {
-    packed[cursor[by[edge]!]!++] = ((other[edge]! << TABLE_BITS) | tables[edge]!) >>> 0;
+    packed[cursor[bucketOf(by[edge]!, other[edge]!)]!++] = edgeOf(other[edge]!, impacts[edge]!);
   }
   return { start, packed };
 };
-
-const named = <N extends 'input' | 'output'>(name: N, { start, packed }: Buckets) =>
-  ({ [`${name}Start`]: start, [`${name}s`]: packed }) as Record<`${N}Start` | `${N}s`, Uint32Array>;
 
 /** Edges in the order added, in arrays that double as they fill. */
 class EdgeList {
   private sources: Uint32Array;
   private targets: Uint32Array;
-  private tables: Uint8Array;
+  private impacts: Uint8Array;
   private length = 0;
 
   /** `expected` is how many edges there will be, about. */
@@ -136,19 +131,19 @@ class EdgeList {
     const capacity = Math.ceil(expected * 1.25) + 16;
     this.sources = new Uint32Array(capacity);
     this.targets = new Uint32Array(capacity);
-    this.tables = new Uint8Array(capacity);
+    this.impacts = new Uint8Array(capacity);
   }
 
-  add(source: number, target: number, table: number): void {
+  add(source: number, target: number, impact: number): void {
     if (this.length === this.sources.length) this.resize(this.length * 2);
     this.sources[this.length] = source;
     this.targets[this.length] = target;
-    this.tables[this.length++] = table;
+    this.impacts[this.length++] = impact;
   }
 
   trimmed() {
     this.resize(this.length);
-    return { sources: this.sources, targets: this.targets, tables: this.tables };
+    return { sources: this.sources, targets: this.targets, impacts: this.impacts };
   }
 
   private resize(length: number): void {
@@ -158,7 +153,7 @@ class EdgeList {
     };
     this.sources = grown(this.sources, new Uint32Array(length));
     this.targets = grown(this.targets, new Uint32Array(length));
-    this.tables = grown(this.tables, new Uint8Array(length));
+    this.impacts = grown(this.impacts, new Uint8Array(length));
   }
 }
 
@@ -183,7 +178,7 @@ class GateList {
     return vertex;
   }
 
-  needed(): Uint32Array {
-    return Uint32Array.from(this.failures);
+  needed(): Int32Array {
+    return Int32Array.from(this.failures);
   }
 }

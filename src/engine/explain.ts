@@ -20,7 +20,8 @@ import {
 } from '../model/requirement.ts';
 import type { Rank } from '../model/state.ts';
 import { failureCounts, membersOn, switchRequires } from './gate.ts';
-import { NEVER, type Outcome } from './propagate.ts';
+import { SWITCH_LOST_FROM } from './edge.ts';
+import { NEVER, type Outcome, waveOf as waveOfRank } from './propagate.ts';
 
 /** A node that was in a state, or worse. */
 export interface Claim {
@@ -70,7 +71,7 @@ export interface Explainer {
 
 export const explainer = (estate: Estate, day: Day, outcome: Outcome): Explainer => {
   const waveOf = ({ position, rank }: Claim): number =>
-    rank === 0 ? 0 : outcome.waves[3 * position + rank - 1]!;
+    rank === 0 ? 0 : waveOfRank(outcome, position, rank);
   const positionOf = (id: string): number => estate.positions.get(id)!;
 
   /** The round in which a requirement first counted as `rank` or worse. */
@@ -149,9 +150,6 @@ export const explainer = (estate: Estate, day: Day, outcome: Outcome): Explainer
 
   return { because, waveOf, valueOf };
 };
-
-/** A switch can be made while the worst of what it requires is operational or degraded. */
-const SWITCH_LOST_FROM: Rank = 2;
 
 const worstRank = (holds: (rank: Rank) => boolean): Rank => ([3, 2, 1] as const).find(holds) ?? 0;
 

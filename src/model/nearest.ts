@@ -4,7 +4,7 @@ import { byCodePoint } from './order.ts';
 
 /** Comparisons in one set of words, after which no more are made: 5,000 wrong ids in a document of 20,000 nodes are
  * answered in seconds, the last of them without a nearest word. */
-const PATIENCE = 20_000_000;
+const PATIENCE = 10_000_000;
 
 /** Longer words are ids that nobody typed. */
 const LONGEST = 300;
@@ -39,14 +39,17 @@ const finderAmong = (known: Iterable<string>): Finder => {
     const sought = preparedOf(word);
     const ending = `/${sought.lower}`;
     const near: { other: string; away: number }[] = [];
+    let worst = limit;
     for (const candidate of candidates) {
-      const away = awayFrom(sought, ending, candidate, limit);
-      if (away <= limit) near.push({ other: candidate.word, away });
+      const away = awayFrom(sought, ending, candidate, worst);
+      if (away > worst) continue;
+      near.push({ other: candidate.word, away });
+      near.sort((a, b) => a.away - b.away || byCodePoint(a.other, b.other));
+      // With as many as are wanted, only what is as near as the last of them still counts.
+      if (near.length > count) near.pop();
+      if (near.length === count) worst = near.at(-1)!.away;
     }
-    return near
-      .toSorted((a, b) => a.away - b.away || byCodePoint(a.other, b.other))
-      .slice(0, count)
-      .map(({ other }) => other);
+    return near.map(({ other }) => other);
   };
 };
 
@@ -68,15 +71,30 @@ const preparedOf = (word: string): Prepared => {
   return { word, lower, letters };
 };
 
-/** The edit distance, and nearly nothing for the last part of a path: `s3` means `aws/us-east-1/s3`. */
+/** The edit distance, and nearly nothing for the last part of a path (`s3` means `aws/us-east-1/s3`) and for a word
+ * that was not written to its end (`any` means `anyOf`). */
 const awayFrom = (sought: Prepared, ending: string, other: Prepared, limit: number): number => {
   if (other.lower.endsWith(ending)) return Math.min(1, limit);
+  const longer = other.lower.length - sought.lower.length;
+  if (longer <= 2 && sought.lower.length > 2 && other.lower.startsWith(sought.lower))
+    return Math.min(longer, 1);
   // Each letter that only one of the two has takes an edit: most are told apart by this alone.
-  if (Math.abs(sought.lower.length - other.lower.length) > limit) return Infinity;
+  if (Math.abs(longer) > limit) return Infinity;
   if (bitsIn(sought.letters & ~other.letters) > limit || bitsIn(other.letters & ~sought.letters) > limit) {
     return Infinity;
   }
-  return distance(sought.lower, other.lower);
+  return distanceBetween(sought.lower, other.lower);
+};
+
+/** The edit distance; what two ids have in common at either end, mostly the most of them, is not looked at twice. */
+const distanceBetween = (a: string, b: string): number => {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end))
+    end++;
+  return distance(a.slice(start, a.length - end), b.slice(start, b.length - end));
 };
 
 const bitsIn = (bits: number): number => {

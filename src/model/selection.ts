@@ -6,9 +6,18 @@
  */
 import { KINDS } from './kind.ts';
 import { nearest } from './nearest.ts';
+import { quoted } from './printable.ts';
 import { UserError } from './user-error.ts';
 
 const CONDITIONS = ['kind', 'owner', 'tier', 'tag', 'in'] as const;
+
+const EXAMPLES: Readonly<Record<Condition, string>> = {
+  kind: 'kind:app',
+  owner: 'owner:web-team',
+  tier: 'tier:1',
+  tag: 'tag:pci',
+  in: 'in:aws/us-east-1',
+};
 
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -26,6 +35,9 @@ export interface Selection {
   readonly terms: readonly Term[];
 }
 
+/** Characters of a selection: more are a mistake, and too much for a regular expression. */
+const LONGEST = 5_000;
+
 /** Whether a pattern is more than a plain text. */
 export const isGlob = (pattern: string): boolean => /[*?{[]/.test(pattern);
 
@@ -35,6 +47,12 @@ export const isGlob = (pattern: string): boolean => /[*?{[]/.test(pattern);
  * @throws UserError for an empty one, an unknown condition or an unknown kind.
  */
 export const parseSelection = (text: string): Selection => {
+  if (text.length > LONGEST) {
+    throw new UserError({
+      message: `the selection ${quoted(text)} is too long`,
+      hint: `write several, of at most ${LONGEST} characters each`,
+    });
+  }
   const words = text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
   if (words.length === 0) {
     throw new UserError({
@@ -57,7 +75,8 @@ const parseTerm = (word: string): Term => {
   const on = body.slice(0, colon);
   const pattern = body.slice(colon + 1);
   if (!isCondition(on)) throw unknownWord('condition', on, CONDITIONS, body.slice(0, 80));
-  if (pattern === '') throw new UserError({ message: `"${on}:" in a selection has no value` });
+  if (pattern === '')
+    throw new UserError({ message: `"${on}:" in a selection has no value`, hint: `write ${EXAMPLES[on]}` });
   if (on === 'kind' && !isGlob(pattern) && !KINDS.some((kind) => kind === pattern)) {
     throw unknownWord('kind', pattern, KINDS, body);
   }
@@ -69,7 +88,7 @@ const isCondition = (word: string): word is Condition => CONDITIONS.some((known)
 const unknownWord = (what: string, word: string, known: readonly string[], where: string): UserError => {
   const [near] = nearest(word, known);
   return new UserError({
-    message: `unknown ${what} "${word}" in the selection "${where}"`,
+    message: `unknown ${what} ${quoted(word)} in the selection ${quoted(where)}`,
     hint: near === undefined ? `known: ${known.join(', ')}` : `did you mean "${near}"?`,
   });
 };

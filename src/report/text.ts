@@ -49,7 +49,7 @@ const blockLines = (block: Block, surroundings: Surroundings): readonly string[]
     case 'table':
       return [
         ...tableLines(block.columns, block.rows, surroundings),
-        ...(block.more === undefined ? [] : [paint('dim', block.more)]),
+        ...(block.more === undefined ? [] : [paint('dim', printable(block.more))]),
       ];
     case 'tree':
       return treeLines(block.branches, surroundings);
@@ -90,12 +90,13 @@ const tableLines = (
   rows: readonly (readonly Line[])[],
   surroundings: Surroundings,
 ): readonly string[] => {
-  const natural = columns.map(({ title }, i) =>
+  const titles = columns.map(({ title }) => printable(title));
+  const natural = titles.map((title, i) =>
     rows.reduce((widest, row) => Math.max(widest, cellWidth(row[i] ?? [])), widthOf(title)),
   );
   const widths = fitted(columns, natural, surroundings.width - GAP.length * (columns.length - 1));
-  const header = columns.map(({ title, align }, i) =>
-    surroundings.paint('dim', paddedTo(title, widths[i]!, align)),
+  const header = columns.map(({ align }, i) =>
+    surroundings.paint('dim', paddedTo(titles[i]!, widths[i]!, align)),
   );
   return [
     header.join(GAP),

@@ -73,7 +73,7 @@ const allClaims = ({ estate, outcome }: EngineSolution): readonly ClaimData[] =>
 describe('because', () => {
   it('proves the state of every affected node, down to the faults', () => {
     holds(
-      8_000,
+      6_000,
       fc.property(systems(), (system) => {
         expect(flawsIn(system, DAY, allClaims(solveByEngine(system, DAY)))).toEqual([]);
       }),

@@ -73,7 +73,7 @@ describe('monotony', () => {
   it('more faults never help', () => {
     const more = systems().chain((system) => fc.tuple(fc.constant(system), faultsIn(system.document)));
     holds(
-      5_000,
+      4_000,
       fc.property(more, ([system, extra]) => {
         expect(helped(fatesOf(system), fatesOf({ ...system, faults: [...system.faults, ...extra] }))).toEqual(
           [],
@@ -84,7 +84,7 @@ describe('monotony', () => {
 
   it('a worse fault never helps', () => {
     holds(
-      5_000,
+      4_000,
       fc.property(systems(), fc.nat(), ({ document, faults }, pick) => {
         const worse = faults.map((fault, i) => {
           const next = LEVELS[LEVELS.indexOf(fault.state) + 1] ?? fault.state;
@@ -97,7 +97,7 @@ describe('monotony', () => {
 
   it('capping an impact further never hurts', () => {
     holds(
-      5_000,
+      4_000,
       fc.property(
         withOneOf(() => true),
         fc.constantFrom(...ALL_STATES),
@@ -113,7 +113,7 @@ describe('monotony', () => {
 
   it('one more alternative in an anyOf never hurts', () => {
     holds(
-      5_000,
+      4_000,
       fc.property(
         withOneOf(
           (requirement) => typeof requirement !== 'string' && 'anyOf' in requirement && isThere(requirement),
@@ -131,7 +131,7 @@ describe('monotony', () => {
 
   it('one more need in an allOf never helps', () => {
     holds(
-      5_000,
+      4_000,
       fc.property(
         withOneOf(
           (requirement) => typeof requirement !== 'string' && 'allOf' in requirement && isThere(requirement),

@@ -16,7 +16,7 @@ import { ALL_STATES } from '../support/raw.ts';
 describe('propagation', () => {
   it('gives the states and the waves of the naive semantics', () => {
     holds(
-      16_000,
+      15_000,
       fc.property(systems(), ({ document, faults }) => {
         expect(solveByEngine({ document, faults }, DAY).fates).toEqual(
           solveNaively(document, faults, DAY).fates,
@@ -25,16 +25,13 @@ describe('propagation', () => {
     );
   });
 
-  it('lists as affected exactly the nodes that are not operational, in the order in which they were reached', () => {
+  it('lists as affected exactly the nodes that are not operational, by position', () => {
     holds(
-      5_000,
+      3_000,
       fc.property(systems(), (system) => {
         const { estate, outcome, fates } = solveByEngine(system, DAY);
-        const affected = [...outcome.affected].map((position) => estate.nodes[position]!.id);
-        const wrong = Object.keys(fates).filter((id) => fates[id]!.state !== 'operational');
-        expect(affected.toSorted()).toEqual(wrong.toSorted());
-        const rounds = affected.map((id) => fates[id]!.reached.degraded);
-        expect(rounds).toEqual(rounds.toSorted((a, b) => a - b));
+        const wrong = estate.nodes.flatMap(({ id }, at) => (fates[id]!.state === 'operational' ? [] : [at]));
+        expect([...outcome.affected]).toEqual(wrong);
       }),
     );
   });

@@ -2,7 +2,7 @@
 import { assemble } from '../../src/assemble/assemble.ts';
 import { decode } from '../../src/document/decode.ts';
 import { compile } from '../../src/engine/compile.ts';
-import { type InjectedFault, NEVER, type Outcome, propagate } from '../../src/engine/propagate.ts';
+import { type InjectedFault, NEVER, type Outcome, propagate, waveOf } from '../../src/engine/propagate.ts';
 import type { Estate } from '../../src/model/estate.ts';
 import { Origin } from '../../src/model/place.ts';
 import { type Rank, rankOf, stateOf } from '../../src/model/state.ts';
@@ -45,13 +45,13 @@ export const solveByEngine = ({ document, faults }: System, day: string): Engine
   };
 };
 
-const fateAt = ({ ranks, waves }: Outcome, position: number): Fate => {
-  const reached = (rank: number): number => {
-    const wave = waves[3 * position + rank - 1]!;
+const fateAt = (outcome: Outcome, position: number): Fate => {
+  const reached = (rank: Rank): number => {
+    const wave = waveOf(outcome, position, rank);
     return wave === NEVER ? Infinity : wave;
   };
   return {
-    state: stateOf(ranks[position] as Rank),
+    state: stateOf(outcome.ranks[position] as Rank),
     reached: { degraded: reached(1), partial: reached(2), outage: reached(3) },
   };
 };
