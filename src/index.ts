@@ -30,8 +30,8 @@ export {
 } from './assemble/graph.ts';
 export { type Neighbour, containedIn, reachable } from './assemble/neighbourhood.ts';
 export { compile } from './engine/compile.ts';
-export type { Network } from './engine/network.ts';
-export { type InjectedFault, NEVER, type Outcome, propagate, waveOf } from './engine/propagate.ts';
+export { type Inputs, type Network, inputsOf } from './engine/network.ts';
+export { type InjectedFault, NEVER, type Outcome, propagate, wavesOf } from './engine/propagate.ts';
 export { type Cause, type Claim, type Explainer, explainer } from './engine/explain.ts';
 export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
 export type { Analysis, OptionSpec, Question } from './analyze/analysis.ts';

@@ -1,11 +1,12 @@
 /**
- * Compiles an estate to a network: every requirement to an edge, every group to a gate.
+ * Compiles an estate to a network: every requirement to an edge, every group of alternatives to a gate.
  *
  * What plays no part in an impact is left out here, once, instead of being asked for in every scenario:
- * requirements needed only to start, and those that did not yet or no longer count on the day in question.
+ * requirements needed only to start, and those that did not yet or no longer count on the day in question. A group
+ * of a node that fails with its first member is no gate but so many requirements, each with both impacts.
  */
-import type { Estate } from '../model/estate.ts';
 import type { Day } from '../model/day.ts';
+import type { Estate } from '../model/estate.ts';
 import {
   type GroupRequirement,
   type Requirement,
@@ -14,12 +15,10 @@ import {
   thresholdOf,
 } from '../model/requirement.ts';
 import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
+import { MOST_VERTICES, SWITCH_BITS, UNCHANGED_BITS, composed, edgeOf, impactBits } from './edge.ts';
+import { type GateCounters, gateCounters } from './gate-counters.ts';
 import { type FailureCounts, failureCounts, membersOn, switchRequires } from './gate.ts';
-import { MOST_VERTICES, SWITCH_BITS, UNCHANGED_BITS, edgeOf, impactBits } from './edge.ts';
 import type { Network } from './network.ts';
-
-/** One failed input is enough: all of them are needed. */
-const ANY_FAILURE: FailureCounts = [1, 1, 1];
 
 /**
  * The network of an estate on a day.
@@ -27,158 +26,141 @@ const ANY_FAILURE: FailureCounts = [1, 1, 1];
  * @throws Error if an impact is not monotone or a requirement names no node: the document reader refuses both.
  */
 export const compile = (estate: Estate, day: Day): Network => {
+  const nodeCount = estate.nodes.length;
   const targets = resolvedTargets(estate);
-  const edges = new EdgeList(targets.length);
-  const gates = new GateList(estate.nodes.length);
+  const edges = new EdgeList(nodeCount, targets.length);
+  const gates = new GateList(nodeCount);
   // Requirements are walked in the order of the resolved targets; this is the next of those.
   let next = 0;
 
-  const add = (requirement: Requirement, dependent: number): void => {
-    if (requirement.needed === 'start' || !countsOn(requirement, day)) next += targetsOf(requirement).length;
+  /** Adds what `dependent` (a node or a gate) requires; `outer` is what the value passes through on its way. */
+  const add = (requirement: Requirement, dependent: number, outer: number): void => {
+    if (requirement.needed === 'start' || !countsOn(requirement, day)) {
+      skip(requirement);
+      return;
+    }
+    const impact = requirement.impact === undefined ? outer : composed(impactBits(requirement.impact), outer);
+    if (requirement.form === 'node') {
+      edges.add(checkedTarget(requirement.node, targets[next++]), dependent, impact);
+    } else addGroup(requirement, dependent, impact);
+  };
+
+  const skip = (requirement: Requirement): void => {
+    next += targetsOf(requirement).length;
+  };
+
+  const addGroup = (group: GroupRequirement, dependent: number, impact: number): void => {
+    const counts = failureCounts(thresholdOf(group), membersOn(group, day).length);
+    const guarded = switchRequires(group, day).length > 0;
+    // A gate would count its members one by one; a node takes the worst of what it is told anyhow.
+    if (counts[2] === 1 && !guarded && dependent < nodeCount) {
+      for (const member of group.of) add(member, dependent, impact);
+      group.failover?.requires.forEach(skip);
+      return;
+    }
+    const gate = gates.add(counts);
+    edges.add(gate, dependent, impact);
+    if (guarded) addGuarded(group, gate);
     else {
-      const impact = requirement.impact === undefined ? UNCHANGED_BITS : impactBits(requirement.impact);
-      const source =
-        requirement.form === 'node'
-          ? checkedTarget(requirement.node, targets[next++])
-          : addGroup(requirement);
-      edges.add(source, dependent, impact);
+      for (const member of group.of) add(member, gate, UNCHANGED_BITS);
+      group.failover?.requires.forEach(skip);
     }
   };
 
-  /** The gate of a group that counts on the day. */
-  const addGroup = (group: GroupRequirement): number => {
-    const counting = membersOn(group, day).length;
-    const gate = gates.add(failureCounts(thresholdOf(group), counting));
-    // A later member of a group that must switch fails by itself, or because the switch cannot be made.
-    const guard = switchRequires(group, day).length === 0 ? undefined : gates.add(ANY_FAILURE);
+  /** A later member of a group that must switch fails by itself, or because the switch cannot be made. */
+  const addGuarded = (group: GroupRequirement, gate: number): void => {
+    const guard = gates.add(ANY_FAILURE);
     for (const member of group.of) {
-      if (guard === undefined || member === group.of[0] || !countsOn(member, day)) add(member, gate);
+      if (member === group.of[0] || !countsOn(member, day)) add(member, gate, UNCHANGED_BITS);
       else {
-        const guarded = gates.add(ANY_FAILURE);
-        edges.add(guarded, gate, UNCHANGED_BITS);
-        edges.add(guard, guarded, SWITCH_BITS);
-        add(member, guarded);
+        const later = gates.add(ANY_FAILURE);
+        edges.add(later, gate, UNCHANGED_BITS);
+        edges.add(guard, later, SWITCH_BITS);
+        add(member, later, UNCHANGED_BITS);
       }
     }
-    for (const required of group.failover?.requires ?? []) add(required, guard ?? gate);
-    return gate;
+    for (const required of group.failover?.requires ?? []) add(required, guard, UNCHANGED_BITS);
   };
 
   estate.nodes.forEach((node, position) => {
-    if (node.in !== undefined) add(node.in, position);
-    for (const requirement of node.dependsOn) add(requirement, position);
+    if (node.in !== undefined) add(node.in, position, UNCHANGED_BITS);
+    for (const requirement of node.dependsOn) add(requirement, position, UNCHANGED_BITS);
   });
-  return assembled(estate.nodes.length, gates, edges);
+  return { nodeCount, gateCount: gates.count, ...edges.bySource(gates.count), counters: gates.counters() };
 };
+
+/** One failed input is enough: all of them are needed. */
+const ANY_FAILURE: FailureCounts = [1, 1, 1];
 
 const checkedTarget = (id: string, position: number | undefined): number => {
   if (position === undefined || position === UNKNOWN) throw new Error(`"${id}" is not in the estate`);
   return position;
 };
 
-const assembled = (nodeCount: number, gates: GateList, edges: EdgeList): Network => {
-  const vertices = nodeCount + gates.count;
-  const { sources, targets, impacts } = edges.trimmed();
-  const inputs = bucketed(vertices, targets, sources, impacts, (vertex) => vertex);
-  // Two buckets a vertex: its edges to nodes, then those to gates.
-  const outputs = bucketed(2 * vertices, sources, targets, impacts, (vertex, target) =>
-    target < nodeCount ? 2 * vertex : 2 * vertex + 1,
-  );
-  return {
-    nodeCount,
-    gateCount: gates.count,
-    outputStart: outputs.start,
-    outputs: outputs.packed,
-    inputStart: inputs.start,
-    inputs: inputs.packed,
-    needed: gates.needed(),
-  };
-};
-
-interface Buckets {
-  readonly start: Uint32Array;
-  readonly packed: Uint32Array;
-}
-
-/** Edges in buckets by one end, stable: the other end and the impact packed into one number. */
-const bucketed = (
-  buckets: number,
-  by: Uint32Array,
-  other: Uint32Array,
-  impacts: Uint8Array,
-  bucketOf: (vertex: number, other: number) => number,
-): Buckets => {
-  const start = new Uint32Array(buckets + 1);
-  for (let edge = 0; edge < by.length; edge++) start[bucketOf(by[edge]!, other[edge]!) + 1]!++;
-  for (let bucket = 0; bucket < buckets; bucket++) start[bucket + 1]! += start[bucket]!;
-  const cursor = start.slice(0, buckets);
-  const packed = new Uint32Array(by.length);
-  for (let edge = 0; edge < by.length; edge++) {
-    packed[cursor[bucketOf(by[edge]!, other[edge]!)]!++] = edgeOf(other[edge]!, impacts[edge]!);
-  }
-  return { start, packed };
-};
-
 /** Edges in the order added, in arrays that double as they fill. */
 class EdgeList {
-  private sources: Uint32Array;
-  private targets: Uint32Array;
-  private impacts: Uint8Array;
+  private readonly nodeCount: number;
+  /** Two buckets a vertex: its edges to nodes, and those to gates. */
+  private buckets: Uint32Array;
+  private edges: Uint32Array;
   private length = 0;
 
   /** `expected` is how many edges there will be, about. */
-  constructor(expected: number) {
+  constructor(nodeCount: number, expected: number) {
+    this.nodeCount = nodeCount;
     const capacity = Math.ceil(expected * 1.25) + 16;
-    this.sources = new Uint32Array(capacity);
-    this.targets = new Uint32Array(capacity);
-    this.impacts = new Uint8Array(capacity);
+    this.buckets = new Uint32Array(capacity);
+    this.edges = new Uint32Array(capacity);
   }
 
   add(source: number, target: number, impact: number): void {
-    if (this.length === this.sources.length) this.resize(this.length * 2);
-    this.sources[this.length] = source;
-    this.targets[this.length] = target;
-    this.impacts[this.length++] = impact;
+    if (this.length === this.edges.length) {
+      this.buckets = doubled(this.buckets);
+      this.edges = doubled(this.edges);
+    }
+    this.buckets[this.length] = target < this.nodeCount ? 2 * source : 2 * source + 1;
+    this.edges[this.length++] = edgeOf(target, impact);
   }
 
-  trimmed() {
-    this.resize(this.length);
-    return { sources: this.sources, targets: this.targets, impacts: this.impacts };
-  }
-
-  private resize(length: number): void {
-    const grown = <A extends Uint32Array | Uint8Array>(old: A, fresh: A): A => {
-      fresh.set(old.subarray(0, Math.min(old.length, length)));
-      return fresh;
-    };
-    this.sources = grown(this.sources, new Uint32Array(length));
-    this.targets = grown(this.targets, new Uint32Array(length));
-    this.impacts = grown(this.impacts, new Uint8Array(length));
+  /** Sorted by bucket, stable: count, add up, place. */
+  bySource(gateCount: number): { outputStart: Uint32Array; outputs: Uint32Array } {
+    const { buckets, edges, length } = this;
+    const count = 2 * (this.nodeCount + gateCount);
+    const outputStart = new Uint32Array(count + 1);
+    for (let i = 0; i < length; i++) outputStart[buckets[i]! + 1]!++;
+    for (let bucket = 0; bucket < count; bucket++) outputStart[bucket + 1]! += outputStart[bucket]!;
+    const cursor = outputStart.slice(0, count);
+    const outputs = new Uint32Array(length);
+    for (let i = 0; i < length; i++) outputs[cursor[buckets[i]!]!++] = edges[i]!;
+    return { outputStart, outputs };
   }
 }
+
+const doubled = (array: Uint32Array): Uint32Array => {
+  const larger = new Uint32Array(2 * array.length);
+  larger.set(array);
+  return larger;
+};
 
 /** Gates in the order added; a gate's vertex number follows the nodes'. */
 class GateList {
   private readonly failures: number[] = [];
-  private readonly first: number;
+  private readonly nodeCount: number;
+  count = 0;
 
-  constructor(first: number) {
-    this.first = first;
-  }
-
-  get count(): number {
-    return this.failures.length / 3;
+  constructor(nodeCount: number) {
+    this.nodeCount = nodeCount;
   }
 
   /** A gate with that many inputs needed to fail it; returns its vertex. */
-  add(counts: FailureCounts): number {
-    const vertex = this.first + this.count;
+  add([degraded, partial, outage]: FailureCounts): number {
+    const vertex = this.nodeCount + this.count++;
     if (vertex >= MOST_VERTICES) throw new Error(`more than ${MOST_VERTICES} nodes and groups`);
-    this.failures.push(...counts);
+    this.failures.push(degraded, partial, outage);
     return vertex;
   }
 
-  needed(): Int32Array {
-    return Int32Array.from(this.failures);
+  counters(): GateCounters {
+    return gateCounters(this.failures);
   }
 }

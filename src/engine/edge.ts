@@ -18,6 +18,9 @@ export const edgeOf = (vertex: number, impact: number): number => ((vertex << IM
 /** The vertex at the other end of an edge. */
 export const vertexOf = (edge: number): number => edge >>> IMPACT_BITS;
 
+/** The impact of an edge, packed. */
+export const impactBitsOf = (edge: number): number => edge & (2 ** IMPACT_BITS - 1);
+
 /** What a source of that rank (1 to 3) counts as. */
 export const passed = (edge: number, rank: number): number => (edge >>> (2 * rank - 2)) & 3;
 
@@ -32,6 +35,15 @@ export const impactBits = (table: ImpactTable): number => {
   if (operational !== 0 || !isMonotone(table))
     throw new Error(`the impact ${table.join(',')} is not monotone`);
   return degraded | (partial << 2) | (outage << 4);
+};
+
+/** One impact after the other: what comes out of `inner` goes through `outer`. */
+export const composed = (inner: number, outer: number): number => {
+  const through = (rank: number): number => {
+    const between = passed(inner, rank);
+    return between === 0 ? 0 : passed(outer, between);
+  };
+  return through(1) | (through(2) << 2) | (through(3) << 4);
 };
 
 /** The impact of a hard requirement. */

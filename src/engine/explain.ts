@@ -21,7 +21,7 @@ import {
 import type { Rank } from '../model/state.ts';
 import { failureCounts, membersOn, switchRequires } from './gate.ts';
 import { SWITCH_LOST_FROM } from './edge.ts';
-import { NEVER, type Outcome, waveOf as waveOfRank } from './propagate.ts';
+import { NEVER, type Outcome, wavesOf } from './propagate.ts';
 
 /** A node that was in a state, or worse. */
 export interface Claim {
@@ -70,8 +70,8 @@ export interface Explainer {
 }
 
 export const explainer = (estate: Estate, day: Day, outcome: Outcome): Explainer => {
-  const waveOf = ({ position, rank }: Claim): number =>
-    rank === 0 ? 0 : waveOfRank(outcome, position, rank);
+  const waves = wavesOf(outcome);
+  const waveOf = ({ position, rank }: Claim): number => waves(position, rank);
   const positionOf = (id: string): number => estate.positions.get(id)!;
 
   /** The round in which a requirement first counted as `rank` or worse. */

@@ -1,10 +1,12 @@
 /**
  * The compiled form of an estate: typed arrays that the solvers run on.
  *
- * Vertices are the nodes, 0 to nodeCount − 1 in the estate's order, and after them the gates: one for each group,
- * nested ones too. An edge runs from what is required to what requires it and carries its impact (see `edge.ts`). A
- * gate is a threshold: it is at rank r or worse as soon as `needed[3·gate + r − 1]` of its inputs are.
+ * Vertices are the nodes, 0 to nodeCount − 1 in the estate's order, and after them the gates: one for each group whose
+ * members back each other up. An edge runs from what is required to what requires it and carries its impact (see
+ * `edge.ts`). A gate is a threshold: it is at a rank or worse as soon as so many of its inputs are.
  */
+import type { GateCounters } from './gate-counters.ts';
+import { edgeOf, impactBitsOf, vertexOf } from './edge.ts';
 
 export interface Network {
   readonly nodeCount: number;
@@ -15,9 +17,29 @@ export interface Network {
    */
   readonly outputStart: Uint32Array;
   readonly outputs: Uint32Array;
-  /** Edges by target, in the order written: of vertex v, inputs[inputStart[v]] up to inputStart[v + 1]. */
-  readonly inputStart: Uint32Array;
-  readonly inputs: Uint32Array;
-  /** Per gate: how many inputs at degraded, partial and outage (or worse) make the gate so. Never shrinking. */
-  readonly needed: Int32Array;
+  /** Per gate: how many inputs at degraded, partial and outage (or worse) make the gate so. */
+  readonly counters: GateCounters;
 }
+
+/** Edges by target: of vertex v, edges[start[v]] up to start[v + 1], by source. */
+export interface Inputs {
+  readonly start: Uint32Array;
+  readonly edges: Uint32Array;
+}
+
+/** The network turned round, for questions that go from a node to what it stands on. Not needed to propagate. */
+export const inputsOf = ({ nodeCount, gateCount, outputStart, outputs }: Network): Inputs => {
+  const vertices = nodeCount + gateCount;
+  const start = new Uint32Array(vertices + 1);
+  for (const edge of outputs) start[vertexOf(edge) + 1]!++;
+  for (let vertex = 0; vertex < vertices; vertex++) start[vertex + 1]! += start[vertex]!;
+  const cursor = start.slice(0, vertices);
+  const edges = new Uint32Array(outputs.length);
+  for (let source = 0; source < vertices; source++) {
+    for (let at = outputStart[2 * source]!; at < outputStart[2 * source + 2]!; at++) {
+      const edge = outputs[at]!;
+      edges[cursor[vertexOf(edge)]!++] = edgeOf(source, impactBitsOf(edge));
+    }
+  }
+  return { start, edges };
+};

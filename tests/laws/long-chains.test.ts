@@ -7,7 +7,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { type Claim, citedBy, explainer } from '../../src/engine/explain.ts';
-import { type Outcome, propagate, waveOf } from '../../src/engine/propagate.ts';
+import { type Outcome, propagate, wavesOf } from '../../src/engine/propagate.ts';
 import type { Estate } from '../../src/model/estate.ts';
 import type { Node } from '../../src/model/node.ts';
 import type { Requirement } from '../../src/model/requirement.ts';
@@ -34,7 +34,7 @@ const estateOf = (needs: (position: number) => readonly Requirement[]): Estate =
 const outageOf = (estate: Estate, position: number): Outcome =>
   propagate(compile(estate, DAY), [{ position, rank: 3 }]);
 
-const waveOfOutage = (outcome: Outcome, position: number): number => waveOf(outcome, position, 3);
+const waveOfOutage = (outcome: Outcome, position: number): number => wavesOf(outcome)(position, 3);
 
 describe('a million nodes', () => {
   it('in a row fall one after the other, and the proof leads back to the fault', () => {

@@ -2,7 +2,7 @@
 import { assemble } from '../../src/assemble/assemble.ts';
 import { decode } from '../../src/document/decode.ts';
 import { compile } from '../../src/engine/compile.ts';
-import { type InjectedFault, NEVER, type Outcome, propagate, waveOf } from '../../src/engine/propagate.ts';
+import { type InjectedFault, NEVER, type Outcome, propagate, wavesOf } from '../../src/engine/propagate.ts';
 import type { Estate } from '../../src/model/estate.ts';
 import { Origin } from '../../src/model/place.ts';
 import { type Rank, rankOf, stateOf } from '../../src/model/state.ts';
@@ -38,16 +38,17 @@ export const injected = (estate: Estate, faults: readonly RawFault[]): readonly 
 export const solveByEngine = ({ document, faults }: System, day: string): EngineSolution => {
   const estate = estateOf(document);
   const outcome = propagate(compile(estate, day), injected(estate, faults));
+  const waves = wavesOf(outcome);
   return {
     estate,
     outcome,
-    fates: Object.fromEntries(estate.nodes.map(({ id }, at) => [id, fateAt(outcome, at)])),
+    fates: Object.fromEntries(estate.nodes.map(({ id }, at) => [id, fateAt(outcome, waves, at)])),
   };
 };
 
-const fateAt = (outcome: Outcome, position: number): Fate => {
+const fateAt = (outcome: Outcome, waves: ReturnType<typeof wavesOf>, position: number): Fate => {
   const reached = (rank: Rank): number => {
-    const wave = waveOf(outcome, position, rank);
+    const wave = waves(position, rank);
     return wave === NEVER ? Infinity : wave;
   };
   return {
