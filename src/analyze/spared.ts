@@ -116,7 +116,14 @@ export const sparedLine = ({ path, by, requirement, failed }: Spared): Line => {
     ')',
   ]);
   const reason: Line = requirement.why === undefined ? [] : [{ text: ` · ${requirement.why}`, tone: 'dim' }];
-  return [...where, { text: NAMES[by], tone: 'strong' }, ': ', ...damage, holds(by, requirement), ...reason];
+  return [
+    ...where,
+    { text: NAMES[by], tone: 'strong' },
+    ': ',
+    ...damage,
+    holds(by, requirement, failed.length > 1),
+    ...reason,
+  ];
 };
 
 const NAMES: Readonly<Record<Spared['by'], string>> = {
@@ -126,17 +133,17 @@ const NAMES: Readonly<Record<Spared['by'], string>> = {
   date: 'dated edge',
 };
 
-const holds = (by: Spared['by'], requirement: Requirement): string => {
+const holds = (by: Spared['by'], requirement: Requirement, several: boolean): string => {
   switch (by) {
     case 'soft':
-      return ' does it no harm';
+      return ` ${several ? 'do' : 'does'} it no harm`;
     case 'redundancy':
       return `, but ${requirementText(requirement)} will do`;
     case 'start':
-      return ' is needed to start or scale, not to go on running';
+      return ` ${several ? 'are' : 'is'} needed to start or scale, not to go on running`;
     case 'date': {
       const { validFrom, validUntil } = requirement;
-      return ` counts only${validFrom === undefined ? '' : ` from ${validFrom}`}${validUntil === undefined ? '' : ` until ${validUntil}`}`;
+      return ` ${several ? 'count' : 'counts'} only${validFrom === undefined ? '' : ` from ${validFrom}`}${validUntil === undefined ? '' : ` until ${validUntil}`}`;
     }
   }
 };

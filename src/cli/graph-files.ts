@@ -18,7 +18,7 @@ const NAMES = ['faultline.yaml', 'faultline.yml', 'faultline.json'] as const;
  */
 export const estateFor = async (files: readonly string[], options: LoadOptions): Promise<Estate> => {
   const named = files.length > 0 ? files : [foundUpward(process.cwd())];
-  const inputs = await Promise.all(named.map((file) => (file === '-' ? fromStdin() : file)));
+  const inputs = await Promise.all(named.map(async (file) => (file === '-' ? await fromStdin() : file)));
   return loadEstate(inputs, options);
 };
 

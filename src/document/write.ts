@@ -36,15 +36,16 @@ export const documentOf = (estate: Estate): Document => ({
 /** Canonical JSON, one line a node: the form for documents of more than some 10,000 nodes. */
 export const writeJson = (document: Document): string => {
   const { nodes, ...rest } = plainDocument(document);
-  const lines = Object.entries(nodes).map(
-    ([id, node]) => `    ${JSON.stringify(id)}: ${JSON.stringify(node)}`,
-  );
+  const lines = [...nodes].map(([id, node]) => `    ${JSON.stringify(id)}: ${JSON.stringify(node)}`);
   const frame = Object.entries(rest).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value, mapAsObject)}`,
   );
   const body = lines.length === 0 ? '  "nodes": {}' : `  "nodes": {\n${lines.join(',\n')}\n  }`;
   return `{\n${[...frame, body].join(',\n')}\n}\n`;
 };
+
+const mapAsObject = (_: string, value: unknown): unknown =>
+  value instanceof Map ? (Object.fromEntries(value) as unknown) : value;
 
 /** Canonical YAML. */
 export const writeYaml = (document: Document, { provenance = true }: WriteOptions = {}): string => {
@@ -109,11 +110,12 @@ const plainDocument = ({ title, description, use, include, nodes, scenarios, pol
   ...(description === undefined ? {} : { description }),
   ...(use.length === 0 ? {} : { use }),
   ...(include.length === 0 ? {} : { include }),
-  nodes: Object.fromEntries([...nodes.values()].toSorted(byId).map((node) => [node.id, plainNode(node)])),
+  // Maps where ids are keys: an object would put numbers first.
+  nodes: new Map([...nodes.values()].toSorted(byId).map((node) => [node.id, plainNode(node)])),
   ...(scenarios.size === 0
     ? {}
     : {
-        scenarios: Object.fromEntries(
+        scenarios: new Map(
           [...scenarios.values()].toSorted(byId).map((scenario) => [scenario.id, plainScenario(scenario)]),
         ),
       }),
@@ -203,7 +205,7 @@ const plainScenario = ({ title, description, date, start, source, faults, observ
   ...(observed.size === 0
     ? {}
     : {
-        observed: Object.fromEntries(
+        observed: new Map(
           [...observed]
             .toSorted(byText(([id]) => id))
             .map(([id, observation]) => [id, plainObservation(observation)]),

@@ -1,0 +1,150 @@
+/** Proves that Markdown has its headings, tables and lists, and that no text from a document becomes markup. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Block, Line } from '../../src/model/report.ts';
+import { markdown } from '../../src/report/markdown.ts';
+import { holds } from '../support/law.ts';
+import { HOSTILE, OBEYED, plainAt, reportOf } from './reports.ts';
+
+const rendered = (blocks: readonly Block[], title?: Line): string =>
+  markdown.render(reportOf(blocks, title), plainAt(80));
+
+/** How a text stands in a paragraph. */
+const shown = (text: string): string => rendered([{ type: 'text', lines: [[text]] }]).split('\n')[2]!;
+
+describe('a report', () => {
+  it('is headings, paragraphs, tables and lists', () => {
+    expect(
+      rendered(
+        [
+          { type: 'text', lines: [['one'], ['two']] },
+          { type: 'heading', text: 'Apps' },
+          {
+            type: 'table',
+            columns: [{ title: 'Node' }, { title: 'Wave', align: 'right' }],
+            rows: [
+              [[{ text: 'shop', tone: 'id' }], ['1']],
+              [[{ state: 'outage' }], []],
+            ],
+            more: '… and 2 more',
+          },
+          {
+            type: 'tree',
+            branches: [
+              { depth: 0, line: ['a'] },
+              { depth: 1, line: ['b'] },
+              { depth: 0, line: ['c'] },
+            ],
+          },
+        ],
+        ['If ', { text: 'x', tone: 'strong' }, { text: ' so', tone: 'dim' }],
+      ),
+    ).toBe(
+      [
+        '## If **x** so',
+        '',
+        'one  ',
+        'two',
+        '',
+        '### Apps',
+        '',
+        '| Node | Wave |',
+        '| --- | --: |',
+        '| `shop` | 1 |',
+        '| **outage** |  |',
+        '',
+        '… and 2 more',
+        '',
+        '- a',
+        '  - b',
+        '- c',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('nests lists no deeper than it can afford', () => {
+    const branches = Array.from({ length: 1_000 }, (_, depth) => ({ depth, line: ['x'] }));
+    expect(rendered([{ type: 'tree', branches }]).length).toBeLessThan(1_000 * 50);
+  });
+
+  it('keeps bold text bold, though it has spaces around it', () => {
+    expect(rendered([], [{ text: ' lead ', tone: 'strong' }])).toBe('## **lead**\n');
+  });
+});
+
+describe('a text from a document', () => {
+  it.each([
+    ['a table cell', 'a | b', 'a \\| b'],
+    ['HTML', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
+    ['an entity', '&lt;b&gt;', '&amp;lt;b&amp;gt;'],
+    ['a link', '[free](javascript:alert(1))', '\\[free\\](javascript:alert(1))'],
+    ['an image', '![x](//evil/x.png)', '\\!\\[x\\](//evil/x.png)'],
+    ['an autolink', '<https://evil>', '&lt;https://evil&gt;'],
+    ['emphasis', '**a** _b_ ~~c~~', '\\*\\*a\\*\\* \\_b\\_ \\~\\~c\\~\\~'],
+    ['code', '`rm -rf`', '\\`rm -rf\\`'],
+    ['an escape', 'a\\|b', 'a\\\\\\|b'],
+    ['a heading', '# x', '\\# x'],
+    ['a new line', 'a\n# b', 'a·\\# b'],
+    ['somebody called', 'ask @web-team', 'ask \\@&#8203;web-team'],
+    ['an issue called', 'see #12', 'see \\#&#8203;12'],
+  ])('never becomes %s', (_, text, expected) => {
+    expect(shown(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a pipe', 'a|b', '`a\\|b`'],
+    ['a backtick', 'a`b', '`` a`b ``'],
+    ['two backticks', 'a``b`', '``` a``b` ```'],
+    ['HTML', '<b>', '`<b>`'],
+  ])('in a code span stays there with %s', (_, text, expected) => {
+    const [, , , , cell] = rendered([
+      { type: 'table', columns: [{ title: 'A' }], rows: [[[{ text, tone: 'id' }]]] },
+    ]).split('\n');
+    expect(cell).toBe(`| ${expected} |`);
+  });
+
+  it('is not obeyed by a terminal either', () => {
+    const all = rendered(
+      [
+        { type: 'heading', text: HOSTILE },
+        {
+          type: 'text',
+          lines: [[HOSTILE, { text: HOSTILE, tone: 'id' }, { text: HOSTILE, tone: 'strong' }]],
+        },
+        { type: 'table', columns: [{ title: HOSTILE }], rows: [[[HOSTILE]]], more: HOSTILE },
+      ],
+      [HOSTILE],
+    );
+    expect(all).not.toMatch(OBEYED);
+  });
+
+  it('never adds a line, a cell or a tag, whatever it is', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc
+        .array(fc.constantFrom('|', '`', '\\', '<', '>', '&', '[', ']', '(', '!', '#', '\n', 'a', '@', '*'), {
+          maxLength: 12,
+        })
+        .map((all) => all.join('')),
+    );
+    holds(
+      1_500,
+      fc.property(texts, texts, (one, two) => {
+        const all = rendered([
+          {
+            type: 'table',
+            columns: [{ title: 'A' }, { title: 'B' }],
+            rows: [[[one], [{ text: two, tone: 'id' }]]],
+          },
+          { type: 'tree', branches: [{ depth: 0, line: [one] }] },
+        ]);
+        const lines = all.split('\n');
+        expect(lines).toHaveLength(8);
+        // Pipes that are not escaped end cells: three for two cells.
+        expect(lines[4]!.split(/(?<!\\)\|/)).toHaveLength(4);
+        expect(lines[6]).not.toMatch(/[<>]/);
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+/** Proves that the published schemas are sound, tell an editor about every key, and ship what the code generates. */
+import { describe, expect, it } from 'vitest';
+import { ANALYSES } from '../../src/analyze/index.ts';
+import { documentJsonSchema } from '../../src/document/json-schema.ts';
+import { runHere } from '../cli/run.ts';
+import { NAMES, schemaOf, validatorOf } from './schemas.ts';
+
+/** Every schema inside a schema, with its path; examples are none. */
+const within = (value: unknown, at = ''): readonly (readonly [string, Record<string, unknown>])[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : [
+        ...(Array.isArray(value) ? [] : [[at, value as Record<string, unknown>] as const]),
+        ...Object.entries(value).flatMap(([key, inner]) =>
+          key === 'examples' ? [] : within(inner, `${at}/${key}`),
+        ),
+      ];
+
+describe.each(NAMES)('the schema of %s', (name) => {
+  it('is one, by the strictest reading', () => {
+    expect(() => validatorOf(name)).not.toThrow();
+  });
+
+  it('has nothing beside a $ref, which draft 7 would ignore', () => {
+    expect(within(schemaOf(name)).filter(([, it]) => '$ref' in it && Object.keys(it).length > 1)).toEqual([]);
+  });
+
+  it('lets no object have keys that it does not know', () => {
+    const open = within(schemaOf(name)).filter(([, it]) => 'properties' in it && it['type'] === 'object');
+    expect(open.filter(([, it]) => it['additionalProperties'] !== false)).toEqual([]);
+  });
+
+  it('is printed by "schema"', async () => {
+    const { code, stdout } = await runHere(['schema', name]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(schemaOf(name));
+  });
+});
+
+it('there is one for the document and one for every question', () => {
+  expect(NAMES.toSorted()).toEqual(['document', ...ANALYSES.map(({ name }) => name)].toSorted());
+});
+
+describe('the schema of the document', () => {
+  it('is what the code generates ("npm run generate" writes it)', () => {
+    expect(schemaOf('document')).toEqual(documentJsonSchema());
+  });
+
+  it('describes every key', () => {
+    const keys = within(schemaOf('document')).flatMap(([at, { properties }]) =>
+      Object.entries((properties ?? {}) as Record<string, { description?: string }>).map(
+        ([key, { description }]) => ({ key: `${at}/${key}`, description }),
+      ),
+    );
+    expect(keys.length).toBeGreaterThan(50);
+    expect(keys.filter(({ description }) => description === undefined || description.length < 10)).toEqual(
+      [],
+    );
+  });
+
+  it('gives only examples that it takes itself', () => {
+    const validate = validatorOf('document');
+    const { examples } = schemaOf('document') as { examples: unknown[] };
+    expect(examples.map((example) => validate(example))).toEqual(examples.map(() => true));
+  });
+});
