@@ -22,8 +22,10 @@ export interface OptionSpec {
   readonly value?: string;
   /** The values allowed. */
   readonly choices?: readonly string[];
-  /** It takes several values and may be given several times. */
+  /** It may be given several times. */
   readonly many?: boolean;
+  /** It takes all the values that follow it: what is asked about must then be named before. */
+  readonly takesRest?: boolean;
 }
 
 /** The values that options have, by name, as their specs say. */

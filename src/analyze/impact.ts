@@ -4,7 +4,7 @@ import { citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Block, Line, Report } from '../model/report.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
-import { type Rank, STATES, stateOf } from '../model/state.ts';
+import { type Rank, STATES, type State, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { causeLine, inState, requirementText } from './evidence.ts';
@@ -48,16 +48,31 @@ export const impact = defineAnalysis({
     const limit = rowLimit(options.limit);
     const solved = solve(estate, { ...options, fail: args }, today);
     const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
-    const shown = worstFirst(solved.outcome).filter((position) => only === undefined || only.has(position));
-    const totals = totalsOf(estate, solved.outcome);
+    const isAsked = (position: number): boolean => only === undefined || only.has(position);
+    const answer = (): Answer => ({
+      estate,
+      solved,
+      totals: totalsOf(estate, solved.outcome),
+      shown: worstFirst(solved.outcome).filter(isAsked),
+      blocked: blockedRecoveries(estate, solved, isAsked),
+    });
     return {
       command: 'impact',
-      title: titleLine(estate, solved),
-      blocks: () => blocksOf(estate, solved, shown, totals, limit),
-      data: () => dataOf(estate, solved, shown, totals),
+      title: titleLine(estate, solved, args),
+      blocks: () => blocksOf(answer(), limit),
+      data: () => dataOf(answer()),
     } satisfies Report;
   },
 });
+
+interface Answer {
+  readonly estate: Estate;
+  readonly solved: Solved;
+  readonly totals: Totals;
+  /** Positions of what is affected and asked for, worst first. */
+  readonly shown: readonly number[];
+  readonly blocked: readonly Blocked[];
+}
 
 const rowLimit = (text: string | undefined): number => {
   if (text === undefined) return ROWS;
@@ -68,12 +83,11 @@ const rowLimit = (text: string | undefined): number => {
 
 // —— as data ————————————————————————————————————————————————————————————————————————————————————————————————————————
 
-const dataOf = (estate: Estate, solved: Solved, shown: readonly number[], totals: Totals): object => {
+const dataOf = ({ estate, solved, totals, shown, blocked }: Answer): object => {
   const { faults, scenario, outcome } = solved;
   const finals = shown.map((position) => ({ position, rank: outcome.ranks[position] as Rank }));
   const steps = finals.map((claim) => stepOf(solved, claim));
   const earlier = earlierSteps(solved, steps);
-  const blocked = blockedRecoveries(estate, solved);
   return {
     ...(scenario === undefined ? {} : { scenario: scenario.id }),
     faults: faults.map(({ position, rank }) => ({ node: estate.nodes[position]!.id, state: stateOf(rank) })),
@@ -116,9 +130,25 @@ const earlierSteps = (solved: Solved, steps: readonly Step[]): ReadonlyMap<numbe
   return earlier;
 };
 
+/** A node that could not start or scale. */
+interface Blocked {
+  readonly id: string;
+  readonly requirements: readonly {
+    readonly needs: string;
+    readonly state: State;
+    readonly why?: string;
+    readonly source?: string;
+  }[];
+}
+
 /** Nodes that could not start or scale: requirements `needed: start` that are not operational. */
-const blockedRecoveries = (estate: Estate, { explainer }: Solved) =>
-  estate.nodes.filter(hasStartRequirement).flatMap((node) => {
+const blockedRecoveries = (
+  estate: Estate,
+  { explainer }: Solved,
+  isAsked: (position: number) => boolean,
+): readonly Blocked[] =>
+  estate.nodes.flatMap((node, position) => {
+    if (!hasStartRequirement(node) || !isAsked(position)) return [];
     const requirements = requirementsOf(node)
       .filter((requirement) => requirement.needed === 'start')
       .map((requirement) => ({ requirement, rank: explainer.valueOf({ ...requirement, needed: 'run' }) }))
@@ -137,30 +167,29 @@ const hasStartRequirement = (node: Node): boolean =>
 
 // —— in words ———————————————————————————————————————————————————————————————————————————————————————————————————————
 
-const titleLine = (estate: Estate, { faults, scenario }: Solved): Line => {
-  if (scenario !== undefined) return [{ text: scenario.title ?? scenario.id, tone: 'strong' }];
-  const [first, ...more] = faults;
-  if (first === undefined) return ['nothing fails'];
-  return [
-    'If ',
-    { text: estate.nodes[first.position]!.id, tone: 'strong' },
-    ...(more.length === 0 ? [] : [` and ${more.length} more`]),
-    more.length === 0 ? ' is ' : ' are ',
-    ...inState(stateOf(first.rank)),
-  ];
+/** Faults that the title names; more are counted. */
+const NAMED = 3;
+
+const titleLine = (estate: Estate, { faults, scenario }: Solved, args: readonly string[]): Line => {
+  if (scenario !== undefined) {
+    const also: Line = args.length === 0 ? [] : [', and also ', { text: args.join(', '), tone: 'strong' }];
+    return [{ text: scenario.title ?? scenario.id, tone: 'strong' }, ...also];
+  }
+  const named = faults.slice(0, NAMED).map(({ position }) => estate.nodes[position]!.id);
+  const left = faults.length - named.length;
+  const parts = left === 0 ? named : [...named, `${grouped(left)} more`];
+  const spans = parts.flatMap((text, i): Line => [
+    i === 0 ? '' : i === parts.length - 1 ? ' and ' : ', ',
+    i < named.length ? { text, tone: 'strong' } : text,
+  ]);
+  // All faults of a selection are in the state that was asked for.
+  return ['If ', ...spans, faults.length === 1 ? ' is ' : ' are ', ...inState(stateOf(faults[0]!.rank))];
 };
 
-const blocksOf = (
-  estate: Estate,
-  solved: Solved,
-  shown: readonly number[],
-  totals: Totals,
-  limit: number,
-): readonly Block[] => {
+const blocksOf = ({ estate, solved, totals, shown, blocked }: Answer, limit: number): readonly Block[] => {
   const isApp = (position: number): boolean => estate.nodes[position]!.kind === 'app';
   const apps = shown.filter(isApp);
   const others = shown.filter((position) => !isApp(position));
-  const blocked = blockedRecoveries(estate, solved);
   return [
     { type: 'text', lines: totalLines(totals) },
     ...table('Apps', estate, solved, apps, limit),
@@ -239,7 +268,7 @@ const row = (estate: Estate, { outcome, explainer, faults }: Solved, position: n
   ];
 };
 
-const blockedBlocks = (blocked: ReturnType<typeof blockedRecoveries>, limit: number): readonly Block[] => [
+const blockedBlocks = (blocked: readonly Blocked[], limit: number): readonly Block[] => [
   { type: 'heading', text: 'Cannot start or scale meanwhile' },
   {
     type: 'table',

@@ -18,7 +18,13 @@ export const why = defineAnalysis({
   summary: 'the proof of one node’s state, or what spared it',
   argument: { name: 'node', description: 'the node that is asked about', required: true, many: false },
   options: [
-    { name: 'fail', value: 'selection', many: true, description: 'what drops: ids, globs or conditions' },
+    {
+      name: 'fail',
+      value: 'selection',
+      many: true,
+      takesRest: true,
+      description: 'what drops: ids, globs or conditions',
+    },
     ...FAULT_OPTIONS,
   ],
   examples: ['why shop --fail aws/us-east-1/s3', 'why trello --scenario s3-outage'],

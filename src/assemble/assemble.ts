@@ -28,11 +28,15 @@ export interface Assembled {
 /** Assembles documents, strongest first; `isWhole` says whether all of their nodes could be read. */
 export const assemble = (documents: readonly Document[], isWhole = true): Assembled => {
   const merged = merge(documents);
-  const sorted = [...merged.nodes.values()].toSorted(byId);
+  const nodes = [...merged.nodes.values()];
+  const sorted = nodes.toSorted(byId);
   const positions = new Map(sorted.map((node, position) => [node.id, position]));
+  // In the order written: of very many complaints only the first get a nearest word, and only the first are read.
   const complaints = [
-    ...sorted.filter((node) => node.kind === undefined).flatMap((node) => missingKind(node, positions)),
-    ...unknownTargets(sorted as Node[], positions),
+    ...nodes.filter((node) => node.kind === undefined).flatMap((node) => missingKind(node, positions)),
+    ...(resolvedTargets({ nodes: sorted as Node[], positions }).includes(UNKNOWN)
+      ? unknownTargets(nodes as Node[], positions)
+      : []),
   ];
   const estate: Estate = {
     ...(merged.title === undefined ? {} : { title: merged.title }),
@@ -67,9 +71,7 @@ const missingKind = (node: PartialNode, positions: Positions): readonly Complain
   ];
 };
 
-/** Almost always there are none, and one look at what was resolved tells so. */
 const unknownTargets = (nodes: readonly Node[], positions: Positions): readonly Complaint[] => {
-  if (!resolvedTargets({ nodes, positions }).includes(UNKNOWN)) return [];
   const complaints: Complaint[] = [];
   const check = (requirement: Requirement): void => {
     if (requirement.form !== 'node') partsOf(requirement).forEach(check);

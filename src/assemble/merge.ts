@@ -53,10 +53,16 @@ const firstOf = <K extends 'title' | 'description'>(documents: readonly Document
 const united = (stronger: PartialNode, weaker: PartialNode): PartialNode => ({
   ...weaker,
   ...stronger,
+  ...(stronger.in === undefined || weaker.in === undefined
+    ? {}
+    : { in: unitedPlace(stronger.in, weaker.in) }),
   tags: [...new Set([...stronger.tags, ...weaker.tags])].toSorted(byCodePoint),
   dependsOn: unitedRequirements(stronger.dependsOn, weaker.dependsOn),
   origins: [...stronger.origins, ...weaker.origins],
 });
+
+const unitedPlace = (stronger: Requirement, weaker: Requirement): Requirement =>
+  withEvidence(stronger, targetKey(stronger) === targetKey(weaker) ? weaker : undefined);
 
 const unitedRequirements = (
   stronger: readonly Requirement[],

@@ -70,7 +70,9 @@ const matcher = (pattern: string): ((text: string) => boolean) =>
 
 const nothingMatches = (estate: Estate, { text, terms }: Selection, place?: string): UserError => {
   const word = place ?? terms.find((term) => term.on === 'id' && !term.negated)?.pattern;
-  const near = word === undefined ? [] : nearestKeys(word.replaceAll('*', ''), estate.positions, 3);
+  // An id that there is does not match because of the conditions beside it.
+  const isUnknown = word !== undefined && !estate.positions.has(word);
+  const near = isUnknown ? nearestKeys(word.replaceAll('*', ''), estate.positions, 3) : [];
   return new UserError({
     message: `nothing matches ${quoted(text)}`,
     hint:

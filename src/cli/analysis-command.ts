@@ -14,7 +14,7 @@ export const analysisCommand = (analysis: Analysis): Command => {
   const command = new Command(analysis.name)
     .summary(analysis.summary)
     .description(capitalised(analysis.summary))
-    .showHelpAfterError(`(faultline ${analysis.name} --help tells more)`);
+    .showHelpAfterError(afterError(analysis));
   const { argument } = analysis;
   if (argument !== undefined) {
     const dots = argument.many ? '...' : '';
@@ -23,9 +23,13 @@ export const analysisCommand = (analysis: Analysis): Command => {
   }
   for (const option of analysis.options) command.addOption(commanderOption(option));
   return command
-    .option(
-      '-g, --graph <file...>',
-      'documents to read, strongest first; - is stdin (default: faultline.yaml, found upward)',
+    .addOption(
+      repeatable(
+        new Option(
+          '-g, --graph <file>',
+          'a document to read; several are merged, strongest first; - is stdin (default: faultline.yaml, found upward)',
+        ),
+      ),
     )
     .option('--allow-outside', 'let documents include files outside of their folder')
     .addOption(
@@ -40,10 +44,26 @@ export const analysisCommand = (analysis: Analysis): Command => {
     });
 };
 
-const commanderOption = ({ name, description, value, choices, many }: OptionSpec): Option => {
-  const flags = value === undefined ? `--${name}` : `--${name} <${value}${many === true ? '...' : ''}>`;
-  const option = new Option(flags, description);
-  return choices === undefined ? option : option.choices([...choices]);
+const commanderOption = ({ name, description, value, choices, many, takesRest }: OptionSpec): Option => {
+  if (value === undefined) return new Option(`--${name}`, description);
+  const option = new Option(`--${name} <${value}${takesRest === true ? '...' : ''}>`, description);
+  if (choices !== undefined) option.choices([...choices]);
+  else if (many === true && takesRest !== true) repeatable(option);
+  return option;
+};
+
+/** Takes one value at a time, so that it does not swallow what follows. */
+const repeatable = (option: Option): Option =>
+  option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+
+/** What is said after a usage error: an option that takes the rest is the likely reason why something is missing. */
+const afterError = ({ name, options, argument }: Analysis): string => {
+  const greedy = options.find(({ takesRest }) => takesRest === true);
+  const order =
+    greedy === undefined || argument === undefined
+      ? ''
+      : `; --${greedy.name} takes all that follows it: name the ${argument.name} first`;
+  return `(faultline ${name} --help tells more${order})`;
 };
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

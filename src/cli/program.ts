@@ -1,5 +1,8 @@
 /** The commands: those made from the list of analyses, and those that need no estate. */
 import { Command } from 'commander';
+import { nearest } from '../model/nearest.ts';
+import { quoted } from '../model/printable.ts';
+import { UserError } from '../model/user-error.ts';
 import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
 import { initCommand } from './init.ts';
@@ -24,6 +27,18 @@ export const program = async (args: readonly string[]): Promise<Command> => {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
   root.addCommand(schemaCommand()).addCommand(initCommand());
+  if (
+    first === 'help' &&
+    second !== undefined &&
+    !root.commands.some((command) => command.name() === second)
+  ) {
+    const names = root.commands.map((command) => command.name());
+    const [near] = nearest(second, names);
+    throw new UserError({
+      message: `there is no command ${quoted(second)}`,
+      hint: near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`,
+    });
+  }
   // Errors of a subcommand must reach us too, instead of ending the process.
   for (const command of root.commands) command.exitOverride();
   return root;

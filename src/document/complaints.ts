@@ -134,28 +134,23 @@ const subjectOf = (path: readonly Step[]): string => {
     : quoted(last);
 };
 
+interface Form {
+  readonly name: string;
+  readonly hint: string;
+}
+
+const DURATION: Form = { name: 'a duration', hint: 'write a number and a unit: 90s, 15m, 4h17m, 2d' };
+const DAY: Form = { name: 'a day', hint: 'write year-month-day: 2017-02-28' };
+
 /** Texts of a certain form, by the key that they stand under. */
-const formOf = (path: readonly Step[]): { readonly name: string; readonly hint: string } | undefined => {
-  switch (path.at(-1)) {
-    case 'after':
-    case 'recovery':
-    case 'failover':
-    case 'time':
-    case 'from':
-    case 'until':
-      return { name: 'a duration', hint: 'write a number and a unit: 90s, 15m, 4h17m, 2d' };
-    case 'validFrom':
-    case 'validUntil':
-    case 'date':
-      return { name: 'a day', hint: 'write year-month-day: 2017-02-28' };
-    case 'start':
-      return { name: 'an instant in UTC', hint: 'write it like 2017-02-28T17:37:00Z' };
-    case 'availability':
-      return { name: 'a percentage', hint: 'write 99.95% or 0.9995' };
-    default:
-      return undefined;
-  }
-};
+const FORMS: ReadonlyMap<Step | undefined, Form> = new Map([
+  ...['after', 'recovery', 'failover', 'time', 'from', 'until'].map((key) => [key, DURATION] as const),
+  ...['validFrom', 'validUntil', 'date'].map((key) => [key, DAY] as const),
+  ['start', { name: 'an instant in UTC', hint: 'write it like 2017-02-28T17:37:00Z' }] as const,
+  ['availability', { name: 'a percentage', hint: 'write 99.95% or 0.9995' }] as const,
+]);
+
+const formOf = (path: readonly Step[]): Form | undefined => FORMS.get(path.at(-1));
 
 /** Of the branches of a union, the one that the author meant decides what is wrong. */
 const unionComplaints = (
@@ -295,10 +290,9 @@ const typeHint = (expected: readonly string[], value: unknown): string | undefin
 
 /** What was found, in as few words as tell it. */
 const found = (value: unknown): string => {
-  if (value === null) return 'empty';
   if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object') return String(value);
-  return Array.isArray(value) ? 'a list' : 'a map';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value === null ? 'empty' : Array.isArray(value) ? 'a list' : 'a map';
 };
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -211,7 +211,7 @@ const decodeGroup = (fields: Fields, origin: Origin, depth: number): GroupRequir
   const group: Draft<GroupRequirement> = { form, of, origin };
   for (const key of Object.keys(fields)) {
     if (key === list) continue;
-    if (key === 'atLeast') group.atLeast = decodeThreshold(fields[key], of.length);
+    if (key === 'atLeast' && form === 'atLeast') group.atLeast = decodeThreshold(fields[key], of.length);
     else if (key === 'failover' && form !== 'allOf') {
       group.failover = decodeFailover(fields[key], origin.at('failover'), depth);
     } else decodeTerm(group, key, fields[key]);

@@ -35,25 +35,24 @@ export const parseJson = ({ file, text }: TextFile): Parsed => {
 };
 
 const syntaxProblem = (text: string, source: JsonSource): Problem => {
-  let first: { error: string; offset: number } | undefined;
+  const found: { error: string; offset: number }[] = [];
   visit(
     text,
     {
-      onError: (error: ParseError['error'], offset: number) =>
-        void (first ??= { error: printParseErrorCode(error), offset }),
+      onError: (error: ParseError['error'], offset: number) => {
+        if (found.length === 0) found.push({ error: printParseErrorCode(error), offset });
+      },
     },
     STRICT,
   );
-  // Spaces that only JavaScript knows are the one thing that the two parsers see differently.
-  const { error, offset } = first ?? { error: 'InvalidSymbol', offset: text.length };
+  const { error, offset } = found[0]!;
   return source.problem(offset, `the JSON cannot be read: ${SAID[error] ?? error}`);
 };
 
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
 const SAID: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'unknown word',
-  InvalidNumberFormat: 'not a number',
+  InvalidSymbol: 'a word without double quotes',
   PropertyNameExpected: 'a key in double quotes is missing',
   ValueExpected: 'a value is missing',
   ColonExpected: 'a colon is missing',
@@ -62,7 +61,6 @@ const SAID: Readonly<Record<string, string>> = {
   CloseBracketExpected: 'a closing bracket is missing',
   EndOfFileExpected: 'something follows after the end',
   InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
   UnexpectedEndOfString: 'a closing quote is missing',
   UnexpectedEndOfNumber: 'not a number',
   InvalidUnicode: 'not a Unicode escape',

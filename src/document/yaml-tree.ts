@@ -4,7 +4,7 @@
  * The library resolves an alias by a walk through the whole document, and lets a few lines of aliases to aliases fill
  * the memory. Here one walk resolves all of them and counts what they would expand to, before anything is expanded.
  */
-import type { Alias, Node, Pair, YAMLMap } from 'yaml';
+import type { Alias, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { quoted } from '../model/printable.ts';
 import { MOST_ALIASED, MOST_DEEP } from './limits.ts';
@@ -187,16 +187,15 @@ export const startOf = (node: Node | null): number => node?.range?.[0] ?? 0;
 
 const isMergeKey = (key: Node): boolean => isScalar(key) && key.value === MERGE && key.type === 'PLAIN';
 
-/** A key as it is written: `010` is that, not 10. */
+/** A key as it is written: `010` is that, not 10. Called only for keys that are scalars. */
 const nameOf = (key: Node): string => {
-  if (!isScalar(key)) return '';
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  const { value, source } = key as Scalar.Parsed;
+  return typeof value === 'string' ? value : source;
 };
 
+/** Not made by assignment: a key may be "__proto__". */
 const objectOf = (
   pairs: ReadonlyMap<string, Child>,
   valueOf: (node: Node | null) => unknown,
-): Readonly<Record<string, unknown>> => {
-  // Not by assignment: a key may be "__proto__".
-  return Object.fromEntries([...pairs].map(([name, { value }]) => [name, valueOf(value)]));
-};
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([...pairs].map(([name, { value }]) => [name, valueOf(value)]));

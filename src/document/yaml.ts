@@ -34,8 +34,8 @@ export const parseYaml = ({ file, text }: TextFile): Parsed => {
   if (tooDeep !== undefined) return refused([tooDeep]);
   const [document, second] = new Composer(OPTIONS).compose(tokens, true, text.length);
   const syntax = syntaxMistakes(document!, second);
-  if (syntax.length > 0) return refused(syntax);
-  const tree = new YamlTree(document!.contents as Node | null);
+  if (syntax.length > 0) return refused([...loneReturns(text), ...syntax]);
+  const tree = new YamlTree(document!.contents);
   if (tree.mistakes.length > 0) return refused(tree.mistakes);
   return { ok: true, value: tree.value(), source: new YamlSource(file, text, starts, tree) };
 };
@@ -75,6 +75,14 @@ const syntaxMistakes = (
         },
       ]),
 ];
+
+/** Line ends that no editor of this century writes, and that explain what else is wrong. */
+const loneReturns = (text: string): readonly Mistake[] => {
+  const offset = text.search(/\r(?!\n)/);
+  return offset < 0
+    ? []
+    : [{ offset, message: 'this line ends in CR alone', hint: 'save the file with LF or CRLF line ends' }];
+};
 
 const firstLine = (message: string): string => {
   const line = message.split('\n', 1)[0]!.replace(/[.:]$/, '').replace('tag:yaml.org,2002:', '!!');

@@ -51,42 +51,40 @@ export const compile = (estate: Estate, day: Day): Network => {
 
   const addGroup = (group: GroupRequirement, dependent: number, impact: number): void => {
     const counts = failureCounts(thresholdOf(group), membersOn(group, day).length);
-    const guarded = switchRequires(group, day).length > 0;
+    const guards = switchRequires(group, day);
     // A gate would count its members one by one; a node takes the worst of what it is told anyhow.
-    if (counts[2] === 1 && !guarded && dependent < nodeCount) {
-      for (const member of group.of) add(member, dependent, impact);
-      group.failover?.requires.forEach(skip);
-      return;
+    const isPlain = counts[2] === 1 && guards.length === 0 && dependent < nodeCount;
+    const gate = isPlain ? dependent : gates.add(counts, edgeOf(dependent, impact));
+    const inner = isPlain ? impact : UNCHANGED_BITS;
+    const first = next;
+    for (const member of group.of) {
+      if (guards.length === 0 || member === group.of[0] || !countsOn(member, day)) add(member, gate, inner);
+      else addLater(member, group, first, gate);
     }
-    const gate = gates.add(counts);
-    edges.add(gate, dependent, impact);
-    if (guarded) addGuarded(group, gate);
-    else {
-      for (const member of group.of) add(member, gate, UNCHANGED_BITS);
-      group.failover?.requires.forEach(skip);
-    }
+    for (const required of group.failover?.requires ?? []) skip(required);
   };
 
-  /** A later member of a group that must switch fails by itself, or because the switch cannot be made. */
-  const addGuarded = (group: GroupRequirement, gate: number): void => {
-    const guard = gates.add(ANY_FAILURE);
-    for (const member of group.of) {
-      if (member === group.of[0] || !countsOn(member, day)) add(member, gate, UNCHANGED_BITS);
-      else {
-        const later = gates.add(ANY_FAILURE);
-        edges.add(later, gate, UNCHANGED_BITS);
-        edges.add(guard, later, SWITCH_BITS);
-        add(member, later, UNCHANGED_BITS);
-      }
-    }
-    for (const required of group.failover?.requires ?? []) add(required, guard, UNCHANGED_BITS);
+  /** A later member of a group that must switch fails by itself, or because the switch to it cannot be made. */
+  const addLater = (member: Requirement, group: GroupRequirement, first: number, gate: number): void => {
+    const later = gates.add(ANY_FAILURE, edgeOf(gate, UNCHANGED_BITS));
+    add(member, later, UNCHANGED_BITS);
+    const after = next;
+    next = first + group.of.reduce((sum, each) => sum + targetsOf(each).length, 0);
+    for (const required of group.failover?.requires ?? []) add(required, later, SWITCH_BITS);
+    next = after;
   };
 
   estate.nodes.forEach((node, position) => {
     if (node.in !== undefined) add(node.in, position, UNCHANGED_BITS);
     for (const requirement of node.dependsOn) add(requirement, position, UNCHANGED_BITS);
   });
-  return { nodeCount, gateCount: gates.count, ...edges.bySource(gates.count), counters: gates.counters() };
+  return {
+    nodeCount,
+    gateCount: gates.count,
+    ...edges.bySource(),
+    gateOutputs: gates.outputs(),
+    counters: gates.counters(),
+  };
 };
 
 /** One failed input is enough: all of them are needed. */
@@ -97,10 +95,10 @@ const checkedTarget = (id: string, position: number | undefined): number => {
   return position;
 };
 
-/** Edges in the order added, in arrays that double as they fill. */
+/** Edges of nodes in the order added, in arrays that double as they fill. */
 class EdgeList {
   private readonly nodeCount: number;
-  /** Two buckets a vertex: its edges to nodes, and those to gates. */
+  /** Two buckets a node: its edges to nodes, and those to gates. */
   private buckets: Uint32Array;
   private edges: Uint32Array;
   private length = 0;
@@ -108,7 +106,7 @@ class EdgeList {
   /** `expected` is how many edges there will be, about. */
   constructor(nodeCount: number, expected: number) {
     this.nodeCount = nodeCount;
-    const capacity = Math.ceil(expected * 1.25) + 16;
+    const capacity = expected + 16;
     this.buckets = new Uint32Array(capacity);
     this.edges = new Uint32Array(capacity);
   }
@@ -123,9 +121,9 @@ class EdgeList {
   }
 
   /** Sorted by bucket, stable: count, add up, place. */
-  bySource(gateCount: number): { outputStart: Uint32Array; outputs: Uint32Array } {
+  bySource(): { outputStart: Uint32Array; outputs: Uint32Array } {
     const { buckets, edges, length } = this;
-    const count = 2 * (this.nodeCount + gateCount);
+    const count = 2 * this.nodeCount;
     const outputStart = new Uint32Array(count + 1);
     for (let i = 0; i < length; i++) outputStart[buckets[i]! + 1]!++;
     for (let bucket = 0; bucket < count; bucket++) outputStart[bucket + 1]! += outputStart[bucket]!;
@@ -144,23 +142,32 @@ const doubled = (array: Uint32Array): Uint32Array => {
 
 /** Gates in the order added; a gate's vertex number follows the nodes'. */
 class GateList {
-  private readonly failures: number[] = [];
+  private readonly needed: number[] = [];
+  private readonly edges: number[] = [];
   private readonly nodeCount: number;
-  count = 0;
 
   constructor(nodeCount: number) {
     this.nodeCount = nodeCount;
   }
 
-  /** A gate with that many inputs needed to fail it; returns its vertex. */
-  add([degraded, partial, outage]: FailureCounts): number {
-    const vertex = this.nodeCount + this.count++;
+  get count(): number {
+    return this.edges.length;
+  }
+
+  /** A gate with that many inputs needed to fail it, and its edge to what requires it; returns its vertex. */
+  add([degraded, partial, outage]: FailureCounts, output: number): number {
+    const vertex = this.nodeCount + this.count;
     if (vertex >= MOST_VERTICES) throw new Error(`more than ${MOST_VERTICES} nodes and groups`);
-    this.failures.push(degraded, partial, outage);
+    this.needed.push(degraded, partial, outage);
+    this.edges.push(output);
     return vertex;
   }
 
+  outputs(): Uint32Array {
+    return Uint32Array.from(this.edges);
+  }
+
   counters(): GateCounters {
-    return gateCounters(this.failures);
+    return gateCounters(this.needed);
   }
 }

@@ -7,7 +7,8 @@
 import { type ImpactTable, isMonotone } from '../model/impact.ts';
 import type { Rank } from '../model/state.ts';
 
-const IMPACT_BITS = 6;
+/** Bits below the vertex. */
+export const IMPACT_BITS = 6;
 
 /** Vertex numbers stay below this. */
 export const MOST_VERTICES = 2 ** (32 - IMPACT_BITS);

@@ -40,8 +40,11 @@ export const copied = ({ left, reserves }: GateCounters): GateCounters => ({
   reserves: new Map([...reserves].map(([gate, reserve]) => [gate, reserve.slice()])),
 });
 
+/** The bits of the lowest counter, of degraded. */
+export const LOWEST_COUNTER = MOST;
+
 /** Whether no counter is at zero: nothing has failed. */
-export const isWhole = (left: number): boolean => (left & MOST) !== 0;
+export const isWhole = (left: number): boolean => (left & LOWEST_COUNTER) !== 0;
 
 /** `LOSS[4·before + now]`: what to take off a gate that is whole for an input that went from one rank to a worse one. */
 export const LOSS: Uint32Array = Uint32Array.from({ length: 16 }, (_, i) => {
@@ -68,8 +71,9 @@ export const failedRank = (left: number): Rank => {
   return isWhole(left) ? 0 : 1;
 };
 
-/** Fetches from the reserve what fits. */
-export const refilled = (left: number, reserve: Int32Array): number => {
+/** Fetches from the reserve what fits, if there is one. */
+export const refilled = (left: number, reserve: Int32Array | undefined): number => {
+  if (reserve === undefined) return left;
   for (let level = 0; level < 3; level++) reserve[level]! += (left >>> (BITS * level)) & MOST;
   return drawnFrom(reserve);
 };

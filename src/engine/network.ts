@@ -12,11 +12,13 @@ export interface Network {
   readonly nodeCount: number;
   readonly gateCount: number;
   /**
-   * Edges by source. Those of vertex v to nodes are outputs[outputStart[2v]] up to outputStart[2v + 1], those to
+   * Edges of the nodes. Those of node v to nodes are outputs[outputStart[2v]] up to outputStart[2v + 1], those to
    * gates follow up to outputStart[2v + 2]: a solver runs through each sort without asking which it is.
    */
   readonly outputStart: Uint32Array;
   readonly outputs: Uint32Array;
+  /** The one edge of each gate: to its owner, or to the gate that it is a member of. */
+  readonly gateOutputs: Uint32Array;
   /** Per gate: how many inputs at degraded, partial and outage (or worse) make the gate so. */
   readonly counters: GateCounters;
 }
@@ -28,18 +30,25 @@ export interface Inputs {
 }
 
 /** The network turned round, for questions that go from a node to what it stands on. Not needed to propagate. */
-export const inputsOf = ({ nodeCount, gateCount, outputStart, outputs }: Network): Inputs => {
-  const vertices = nodeCount + gateCount;
+export const inputsOf = (network: Network): Inputs => {
+  const vertices = network.nodeCount + network.gateCount;
   const start = new Uint32Array(vertices + 1);
-  for (const edge of outputs) start[vertexOf(edge) + 1]!++;
+  forEachEdge(network, (_, edge) => start[vertexOf(edge) + 1]!++);
   for (let vertex = 0; vertex < vertices; vertex++) start[vertex + 1]! += start[vertex]!;
   const cursor = start.slice(0, vertices);
-  const edges = new Uint32Array(outputs.length);
-  for (let source = 0; source < vertices; source++) {
-    for (let at = outputStart[2 * source]!; at < outputStart[2 * source + 2]!; at++) {
-      const edge = outputs[at]!;
-      edges[cursor[vertexOf(edge)]!++] = edgeOf(source, impactBitsOf(edge));
-    }
-  }
+  const edges = new Uint32Array(start[vertices]!);
+  forEachEdge(network, (source, edge) => {
+    edges[cursor[vertexOf(edge)]!++] = edgeOf(source, impactBitsOf(edge));
+  });
   return { start, edges };
+};
+
+const forEachEdge = (
+  { nodeCount, outputStart, outputs, gateOutputs }: Network,
+  visit: (source: number, edge: number) => void,
+): void => {
+  for (let node = 0; node < nodeCount; node++) {
+    for (let at = outputStart[2 * node]!; at < outputStart[2 * node + 2]!; at++) visit(node, outputs[at]!);
+  }
+  gateOutputs.forEach((edge, gate) => visit(nodeCount + gate, edge));
 };

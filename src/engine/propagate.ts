@@ -6,8 +6,16 @@
  * walked at most three times, whatever cycles there are; there is no recursion, so no chain is too long.
  */
 import type { Rank } from '../model/state.ts';
-import { passed, vertexOf } from './edge.ts';
-import { type GateCounters, LOSS, copied, failedRank, isWhole, refilled, without } from './gate-counters.ts';
+import { IMPACT_BITS } from './edge.ts';
+import {
+  type GateCounters,
+  LOSS,
+  LOWEST_COUNTER,
+  copied,
+  failedRank,
+  refilled,
+  without,
+} from './gate-counters.ts';
 import type { Network } from './network.ts';
 
 /** A node, by position, and the rank it is forced to (or worse). */
@@ -31,14 +39,21 @@ export const NEVER = 0xffff_ffff;
 
 /** Solves the network. Time: proportional to what is affected, after clearing a few bytes a node. */
 export const propagate = (network: Network, faults: Iterable<InjectedFault>): Outcome => {
-  const run = new Propagation(network);
-  run.inject(faults);
-  while (run.settle()) {
-    run.tellNodes();
-    run.tellGates();
-    run.drainGates();
+  const run: Run = {
+    network,
+    nodes: new Uint8Array(network.nodeCount),
+    changes: new Uint32Array(3 * network.nodeCount),
+    counters: copied(network.counters),
+  };
+  const roundEnds: number[] = [];
+  let start = 0;
+  let end = inject(run, faults);
+  while (start < end) {
+    settle(run, start, end);
+    roundEnds.push(end);
+    [start, end] = [end, spread(run, start, end)];
   }
-  return run.outcome();
+  return outcomeOf(run, roundEnds, end);
 };
 
 /**
@@ -63,183 +78,126 @@ export const wavesOf = ({
   return (position, rank) => (rank === 0 ? 0 : waves[3 * position + rank - 1]!);
 };
 
-/** A node within a run is a byte: the rank it is going to, the rank it had after the last round, and whether it waits. */
+interface Run {
+  readonly network: Network;
+  /** A byte a node: the rank it is going to, the rank it had after the last round, and whether it waits. */
+  readonly nodes: Uint8Array;
+  /** All changes, round after round; those of the coming round are bare positions until they settle. */
+  readonly changes: Uint32Array;
+  readonly counters: GateCounters;
+}
+
 const RANK = 3;
-const SETTLED_SHIFT = 2;
+const SETTLED = 2;
 const WAITS = 16;
 
-/** One run. The methods are the steps of a round: loops over plain arrays held in locals. */
-class Propagation {
-  private readonly network: Network;
-  private readonly nodes: Uint8Array;
-  /** All changes, round after round; those of the coming round are bare positions until they settle. */
-  private readonly changes: Uint32Array;
-  private readonly roundEnds: number[] = [];
-  private roundStart = 0;
-  private roundEnd = 0;
-  private waitingEnd = 0;
-  /** Of the round's changes, those of members of groups, by index. */
-  private readonly members: Uint32Array;
-  private memberCount = 0;
-  private readonly counters: GateCounters;
-  /** Per gate: its rank, and what it has told those that require it. */
-  private readonly gateRanks: Uint8Array;
-  private readonly gateTold: Uint8Array;
-  /** Gates that failed in this round and have not told yet. */
-  private readonly gates: Uint32Array;
-  private gatesWaiting = 0;
-
-  constructor(network: Network) {
-    const { nodeCount, gateCount, counters } = network;
-    this.network = network;
-    this.nodes = new Uint8Array(nodeCount);
-    this.changes = new Uint32Array(3 * nodeCount);
-    this.members = new Uint32Array(nodeCount);
-    this.counters = copied(counters);
-    this.gateRanks = new Uint8Array(gateCount);
-    this.gateTold = new Uint8Array(gateCount);
-    this.gates = new Uint32Array(gateCount);
+/** The faults are what changes in round 0; returns how many nodes they hit. */
+const inject = ({ nodes, changes }: Run, faults: Iterable<InjectedFault>): number => {
+  let end = 0;
+  for (const { position, rank } of faults) {
+    const state = nodes[position]!;
+    if (rank <= (state & RANK)) continue;
+    if (state === 0) changes[end++] = position;
+    nodes[position] = rank | WAITS;
   }
+  return end;
+};
 
-  inject(faults: Iterable<InjectedFault>): void {
-    for (const { position, rank } of faults) {
-      const before = this.nodes[position]!;
-      if (rank <= (before & RANK)) continue;
-      if (before === 0) this.changes[this.waitingEnd++] = position;
-      this.nodes[position] = rank | WAITS;
-    }
+/** Begins a round: what was to change has changed. */
+const settle = ({ nodes, changes }: Run, start: number, end: number): void => {
+  for (let i = start; i < end; i++) {
+    const node = changes[i]!;
+    const state = nodes[node]!;
+    const rank = state & RANK;
+    changes[i] = ((node << 4) | (state & (RANK << SETTLED)) | rank) >>> 0;
+    nodes[node] = rank | (rank << SETTLED);
   }
+};
 
-  /** Ends a round: what was to change has changed. False if nothing did. */
-  settle(): boolean {
-    const { changes, nodes } = this;
-    this.roundStart = this.roundEnd;
-    this.roundEnd = this.waitingEnd;
-    for (let i = this.roundStart; i < this.roundEnd; i++) {
-      const node = changes[i]!;
-      const state = nodes[node]!;
-      const rank = state & RANK;
-      changes[i] = ((node << 4) | (state & (RANK << SETTLED_SHIFT)) | rank) >>> 0;
-      nodes[node] = rank | (rank << SETTLED_SHIFT);
-    }
-    if (this.roundStart === this.roundEnd) return false;
-    this.roundEnds.push(this.roundEnd);
-    return true;
-  }
-
-  /** What changed tells the nodes that require it directly; members of groups are noted for later. */
-  tellNodes(): void {
-    const { changes, nodes, members, roundStart, roundEnd } = this;
-    const { outputStart, outputs } = this.network;
-    let waiting = this.waitingEnd;
-    let memberCount = 0;
-    for (let i = roundStart; i < roundEnd; i++) {
-      const change = changes[i]!;
-      const rank = change & RANK;
-      const bucket = (change >>> 4) * 2;
-      const end = outputStart[bucket + 1]!;
-      for (let at = outputStart[bucket]!; at < end; at++) {
-        const edge = outputs[at]!;
-        const value = passed(edge, rank);
-        const node = vertexOf(edge);
-        const state = nodes[node]!;
-        if (value > (state & RANK)) {
-          if (state < WAITS) changes[waiting++] = node;
-          nodes[node] = (state & (RANK << SETTLED_SHIFT)) | value | WAITS;
-        }
-      }
-      if (end < outputStart[bucket + 2]!) members[memberCount++] = i;
-    }
-    this.waitingEnd = waiting;
-    this.memberCount = memberCount;
-  }
-
-  /** What changed tells the groups that it is a member of. */
-  tellGates(): void {
-    const { changes, members, memberCount } = this;
-    const { outputStart } = this.network;
-    for (let i = 0; i < memberCount; i++) {
-      const change = changes[members[i]!]!;
-      const bucket = (change >>> 4) * 2;
-      this.count(outputStart[bucket + 1]!, outputStart[bucket + 2]!, (change >>> 2) & RANK, change & RANK);
-    }
-  }
-
-  /** Groups that failed tell their owners and the groups around them, all within the round. */
-  drainGates(): void {
-    const { gates, gateRanks, gateTold, nodes, changes } = this;
-    const { nodeCount, outputStart, outputs } = this.network;
-    while (this.gatesWaiting > 0) {
-      const gate = gates[--this.gatesWaiting]!;
-      const before = gateTold[gate]!;
-      const rank = gateRanks[gate]!;
-      gateTold[gate] = rank;
-      const bucket = 2 * (nodeCount + gate);
-      const middle = outputStart[bucket + 1]!;
-      for (let at = outputStart[bucket]!; at < middle; at++) {
-        const edge = outputs[at]!;
-        const value = passed(edge, rank);
-        const node = vertexOf(edge);
-        const state = nodes[node]!;
-        if (value > (state & RANK)) {
-          if (state < WAITS) changes[this.waitingEnd++] = node;
-          nodes[node] = (state & (RANK << SETTLED_SHIFT)) | value | WAITS;
-        }
-      }
-      const end = outputStart[bucket + 2]!;
-      if (middle < end) this.count(middle, end, before, rank);
-    }
-  }
-
-  outcome(): Outcome {
-    const { nodes, changes, roundEnd, roundEnds } = this;
-    const ranks = new Uint8Array(nodes.length);
-    const affected = new Uint32Array(roundEnd);
-    let count = 0;
-    for (let node = 0; node < nodes.length; node++) {
-      const rank = nodes[node]! & RANK;
-      if (rank === 0) continue;
-      ranks[node] = rank;
-      affected[count++] = node;
-    }
-    return {
-      ranks,
-      affected: affected.subarray(0, count),
-      changes: changes.subarray(0, roundEnd),
-      roundEnds,
-    };
-  }
-
-  /** Counts an input of gates that went from one rank to a worse one. */
-  private count(from: number, end: number, before: number, now: number): void {
-    const { left } = this.counters;
-    const { outputs, nodeCount } = this.network;
-    for (let at = from; at < end; at++) {
+/**
+ * What changed tells the nodes that require it, and the groups that it is a member of; a group that fails tells its
+ * owner, or the group around it, within the same round. Returns where the coming round's changes end.
+ *
+ * This is where the time goes: one loop over plain arrays and numbers held in locals. Edges are unpacked by hand here (as
+ * `passed` and `vertexOf` do), and the lines that tell a node stand twice: as calls they cost a quarter of the whole.
+ */
+const spread = ({ network, nodes, changes, counters }: Run, start: number, end: number): number => {
+  const { nodeCount, outputStart, outputs, gateOutputs } = network;
+  const { left, reserves } = counters;
+  const hasReserves = reserves.size > 0;
+  const vertexShift = IMPACT_BITS;
+  const loss = LOSS;
+  const lowest = LOWEST_COUNTER;
+  let waiting = end;
+  for (let i = start; i < end; i++) {
+    const change = changes[i]!;
+    const shift = 2 * (change & RANK) - 2;
+    const bucket = (change >>> 4) * 2;
+    const middle = outputStart[bucket + 1]!;
+    const last = outputStart[bucket + 2]!;
+    let at = outputStart[bucket]!;
+    for (; at < middle; at++) {
       const edge = outputs[at]!;
-      const gate = vertexOf(edge) - nodeCount;
-      const value = passed(edge, now);
-      const was = before === 0 ? 0 : passed(edge, before);
-      const whole = left[gate]!;
-      if (isWhole(whole)) {
-        const after = whole - LOSS[4 * was + value]!;
-        left[gate] = after;
-        if (isWhole(after)) continue;
-      } else if (whole !== 0) left[gate] = without(whole, was, value);
-      else continue;
-      this.checkGate(gate);
+      const value = (edge >>> shift) & RANK;
+      const node = edge >>> vertexShift;
+      const state = nodes[node]!;
+      if (value > (state & RANK)) {
+        if (state < WAITS) changes[waiting++] = node;
+        nodes[node] = (state & (RANK << SETTLED)) | value | WAITS;
+      }
+    }
+    for (; at < last; at++) {
+      const first = outputs[at]!;
+      const before = (change >>> SETTLED) & RANK;
+      let gate = (first >>> vertexShift) - nodeCount;
+      let was = before === 0 ? 0 : (first >>> (2 * before - 2)) & RANK;
+      let value = (first >>> shift) & RANK;
+      // Along a chain of gates, each a member of the next, as long as they fail.
+      for (;;) {
+        const whole = left[gate]!;
+        if (whole === 0) break;
+        let rest = (whole & lowest) !== 0 ? whole - loss[4 * was + value]! : without(whole, was, value);
+        left[gate] = rest;
+        if ((rest & lowest) !== 0) break;
+        if (hasReserves) left[gate] = rest = refilled(rest, reserves.get(gate));
+        const told = failedRank(whole);
+        const rank = failedRank(rest);
+        if (rank <= told) break;
+        const edge = gateOutputs[gate]!;
+        const target = edge >>> vertexShift;
+        value = (edge >>> (2 * rank - 2)) & RANK;
+        if (target < nodeCount) {
+          const state = nodes[target]!;
+          if (value > (state & RANK)) {
+            if (state < WAITS) changes[waiting++] = target;
+            nodes[target] = (state & (RANK << SETTLED)) | value | WAITS;
+          }
+          break;
+        }
+        was = told === 0 ? 0 : (edge >>> (2 * told - 2)) & RANK;
+        gate = target - nodeCount;
+      }
     }
   }
+  return waiting;
+};
 
-  /** Whether a gate that is no longer whole has failed, and at which rank. */
-  private checkGate(gate: number): void {
-    const { gateRanks, gateTold } = this;
-    const { left, reserves } = this.counters;
-    const reserve = reserves.size === 0 ? undefined : reserves.get(gate);
-    if (reserve !== undefined) left[gate] = refilled(left[gate]!, reserve);
-    const was = gateRanks[gate]!;
-    const rank = failedRank(left[gate]!);
-    if (rank <= was) return;
-    if (was === gateTold[gate]) this.gates[this.gatesWaiting++] = gate;
-    gateRanks[gate] = rank;
-  }
-}
+const outcomeOf = ({ nodes, changes }: Run, roundEnds: readonly number[], end: number): Outcome => {
+  for (let node = 0; node < nodes.length; node++) nodes[node]! &= RANK;
+  let affected: Uint32Array | undefined;
+  return {
+    ranks: nodes,
+    changes: changes.subarray(0, end),
+    roundEnds,
+    get affected() {
+      return (affected ??= positionsOfAffected(nodes));
+    },
+  };
+};
+
+const positionsOfAffected = (ranks: Uint8Array): Uint32Array => {
+  const positions = new Uint32Array(ranks.length);
+  let count = 0;
+  for (let node = 0; node < ranks.length; node++) if (ranks[node] !== 0) positions[count++] = node;
+  return positions.slice(0, count);
+};

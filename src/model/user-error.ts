@@ -35,7 +35,8 @@ export const sortedProblems = (problems: readonly Problem[]): readonly Problem[]
       byCodePoint(a.place?.file ?? '', b.place?.file ?? '') ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
       (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
-      byCodePoint(a.message, b.message),
+      byCodePoint(a.message, b.message) ||
+      byCodePoint(a.hint ?? '', b.hint ?? ''),
   );
   return sorted.filter((problem, i) => {
     const before = sorted[i - 1];

@@ -18,7 +18,7 @@ export const loadEstate = async (
   const { documents, problems, complete } = await loadDocuments(inputs, options);
   // Where a file could not be read at all, what it would have described would be called unknown.
   if (!complete) throw new UserError(problems);
-  const { estate, complaints } = assemble(documents);
+  const { estate, complaints } = assemble(documents, problems.length === 0);
   if (problems.length > 0 || complaints.length > 0)
     throw new UserError([...problems, ...problemsOf(complaints)]);
   return estate;

@@ -62,7 +62,7 @@ describe('with --graph', () => {
         'faultline: 1\nnodes:\n  shop: { kind: service, owner: b, tier: 2 }\n  db: { kind: database }\n',
     });
     for (const graph of [
-      ['--graph', 'a.yaml', 'b.yaml'],
+      ['--graph', 'a.yaml', '--graph', 'b.yaml'],
       ['--graph', 'a.yaml', '-g', 'b.yaml'],
     ]) {
       const { code, stdout } = await runHere([...LIST, ...graph], { cwd });
@@ -113,7 +113,10 @@ describe('- is standard input', () => {
 
   it('beside a file', () => {
     const cwd = folderWith({ 'more.yaml': documentOf('c') });
-    const { stdout } = runProgram([...LIST, '--graph', '-', 'more.yaml'], { cwd, input: documentOf('a') });
+    const { stdout } = runProgram([...LIST, '--graph', '-', '--graph', 'more.yaml'], {
+      cwd,
+      input: documentOf('a'),
+    });
     expect(idsIn(stdout)).toEqual(['a', 'c']);
   });
 
