@@ -18,6 +18,7 @@ export { type Problem, UserError } from './model/user-error.ts';
 export { loadEstate } from './scan/document.ts';
 export { type LoadOptions, type Loaded, loadDocuments } from './document/load.ts';
 export { type ReadDocument, readDocument } from './document/read.ts';
+export { type WriteOptions, documentOf, writeJson, writeYaml } from './document/write.ts';
 export { type Assembled, assemble } from './assemble/assemble.ts';
 export { select } from './assemble/select.ts';
 export {
@@ -32,9 +33,17 @@ export { type Neighbour, containedIn, reachable } from './assemble/neighbourhood
 export { compile } from './engine/compile.ts';
 export { type Inputs, type Network, inputsOf } from './engine/network.ts';
 export { type InjectedFault, NEVER, type Outcome, propagate, wavesOf } from './engine/propagate.ts';
-export { type Cause, type Claim, type Explainer, explainer } from './engine/explain.ts';
+export {
+  type Cause,
+  type Claim,
+  type Explainer,
+  type GroupCause,
+  type NodeCause,
+  type SwitchCause,
+  explainer,
+} from './engine/explain.ts';
 export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
-export type { Analysis, OptionSpec, Question } from './analyze/analysis.ts';
+export type { Analysis, ArgumentSpec, OptionSpec, OptionValues, Question } from './analyze/analysis.ts';
 export { ANALYSES } from './analyze/index.ts';
 export type { Reporter, Surroundings, Tone } from './report/reporter.ts';
 export { REPORTERS } from './report/index.ts';

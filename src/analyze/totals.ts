@@ -4,7 +4,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
 import { type Rank, STATES, type State, stateOf } from '../model/state.ts';
 
-export type ByState = Readonly<Record<State, number>>;
+type ByState = Readonly<Record<State, number>>;
 
 export interface Totals {
   readonly nodes: number;

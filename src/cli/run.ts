@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.ts';
 import { write } from './output.ts';
 import { program } from './program.ts';
 
-export const EXIT = { done: 0, failed: 1, badInput: 2, defect: 3, interrupted: 130 } as const;
+const EXIT = { done: 0, failed: 1, badInput: 2, defect: 3, interrupted: 130 } as const;
 
 /** Runs the arguments (without node and the script); resolves to the exit code. */
 export const runCli = async (args: readonly string[]): Promise<number> => {

@@ -19,7 +19,7 @@ const EXAMPLES: Readonly<Record<Condition, string>> = {
   in: 'in:aws/us-east-1',
 };
 
-export type Condition = (typeof CONDITIONS)[number];
+type Condition = (typeof CONDITIONS)[number];
 
 export interface Term {
   /** `id` compares the node's id, the others a property; `in` is transitive. */

@@ -10,12 +10,13 @@ import { rankOf } from '../../src/model/state.ts';
 import { askImpact, askScenario, citedIn, impactData, partOf, textOf } from './ask.ts';
 
 describe('the title', () => {
-  const estate = estateWith({ a: [], b: [], c: [] });
+  const estate = estateWith({ a: [], b: [], c: [], 'd/1': [], 'd/2': [] });
   it.each([
+    [['{*,d/*}'], undefined, 'If a, b, c and 2 more are in outage'],
     [['a'], undefined, 'If a is in outage'],
     [['a'], 'partial', 'If a is partial'],
-    [['a', 'b'], undefined, 'If a and 1 more are in outage'],
-    [['*'], 'degraded', 'If a and 2 more are degraded'],
+    [['a', 'b'], undefined, 'If a and b are in outage'],
+    [['*'], 'degraded', 'If a, b and c are degraded'],
   ] as const)('of %j, %s', (fail, state, title) => {
     expect(textOf(askImpact(estate, fail, state)).split('\n')[0]).toBe(title);
   });

@@ -36,7 +36,14 @@ describe('--only', () => {
   });
 
   it('shows nothing of what is not', async () => {
-    const { affected } = await resultOf(['impact', 'payments', '--only', 'kind:cache', 'kind:zone']);
+    const { affected } = await resultOf([
+      'impact',
+      'payments',
+      '--only',
+      'kind:cache',
+      '--only',
+      'kind:zone',
+    ]);
     expect(affected).toEqual([]);
     const { stdout } = await runHere(['impact', 'payments', '--only', 'kind:cache', ...GRAPH]);
     expect(stdout).toBe(

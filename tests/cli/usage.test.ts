@@ -65,7 +65,8 @@ describe('a mistake on the command line', () => {
     ['a file that is not there', ['nodes', '--graph', 'nope.yaml'], ['nope.yaml does not exist']],
     ['a folder for a file', ['nodes', '--graph', 'graphs'], ['graphs is a folder']],
     ['an unknown schema', ['schema', 'node'], ['there is no schema "node"', 'did you mean "nodes"?']],
-    ['help on nothing', ['help', 'impct'], ['Usage: faultline']],
+    ['help on nothing', ['help', 'impct'], ['there is no command "impct"', 'did you mean "impact"?']],
+    ['the node after an option that takes the rest', ['why', '--fail', 'a', 'shop'], ['name the node first']],
     ['nothing at all', [], ['Usage: faultline', 'faultline init']],
   ])('%s', async (_, args, messages) => {
     const { code, stdout, stderr } = await runHere(args);

@@ -85,7 +85,7 @@ describe('a text from a document', () => {
     ['code', '`rm -rf`', '\\`rm -rf\\`'],
     ['an escape', 'a\\|b', 'a\\\\\\|b'],
     ['a heading', '# x', '\\# x'],
-    ['a new line', 'a\n# b', 'a·\\# b'],
+    ['a new line', 'a\n# b', 'a \\# b'],
     ['somebody called', 'ask @web-team', 'ask \\@&#8203;web-team'],
     ['an issue called', 'see #12', 'see \\#&#8203;12'],
   ])('never becomes %s', (_, text, expected) => {

@@ -31,7 +31,7 @@ export const estateOf = (document: RawDocument): Estate => {
   return estate;
 };
 
-export const injected = (estate: Estate, faults: readonly RawFault[]): readonly InjectedFault[] =>
+const injected = (estate: Estate, faults: readonly RawFault[]): readonly InjectedFault[] =>
   faults.map(({ node, state }) => ({ position: estate.positions.get(node)!, rank: rankOf(state) }));
 
 /** Decoded, assembled, compiled, propagated. */

@@ -55,19 +55,19 @@ interface CauseBase {
   readonly impact: RawState;
 }
 
-export interface NodeCauseData extends CauseBase {
+interface NodeCauseData extends CauseBase {
   readonly node: string;
   readonly state: RawState;
 }
 
-export interface GroupCauseData extends CauseBase {
+interface GroupCauseData extends CauseBase {
   readonly group: 'allOf' | 'anyOf' | 'atLeast';
   readonly state: RawState;
   readonly members: readonly CauseData[];
 }
 
 /** A later member of a group that did not count, because the switch to it could not be made. */
-export interface SwitchCauseData extends CauseBase {
+interface SwitchCauseData extends CauseBase {
   readonly requires: readonly CauseData[];
 }
 
