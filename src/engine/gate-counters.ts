@@ -9,7 +9,7 @@
 import type { Rank } from '../model/state.ts';
 
 const BITS = 10;
-const MOST = 2 ** BITS - 1;
+const MOST = 1023;
 
 export interface GateCounters {
   /** Per gate, what is left: degraded in the low bits, then partial, then outage. */
@@ -41,7 +41,7 @@ export const copied = ({ left, reserves }: GateCounters): GateCounters => ({
 });
 
 /** The bits of the lowest counter, of degraded. */
-export const LOWEST_COUNTER = MOST;
+export const LOWEST_COUNTER = 1023;
 
 /** Whether no counter is at zero: nothing has failed. */
 export const isWhole = (left: number): boolean => (left & LOWEST_COUNTER) !== 0;

@@ -6,7 +6,7 @@
  * walked at most three times, whatever cycles there are; there is no recursion, so no chain is too long.
  */
 import type { Rank } from '../model/state.ts';
-import { IMPACT_BITS } from './edge.ts';
+import type { IMPACT_BITS } from './edge.ts';
 import {
   type GateCounters,
   LOSS,
@@ -88,6 +88,9 @@ interface Run {
 }
 
 const RANK = 3;
+/** Numbers of other files, said again and held to them by their types: an imported one costs a load per edge. */
+const VERTEX_SHIFT: typeof IMPACT_BITS = 6;
+const LOWEST: typeof LOWEST_COUNTER = 1023;
 const SETTLED = 2;
 const WAITS = 16;
 
@@ -125,9 +128,7 @@ const spread = ({ network, nodes, changes, counters }: Run, start: number, end: 
   const { nodeCount, outputStart, outputs, gateOutputs } = network;
   const { left, reserves } = counters;
   const hasReserves = reserves.size > 0;
-  const vertexShift = IMPACT_BITS;
   const loss = LOSS;
-  const lowest = LOWEST_COUNTER;
   let waiting = end;
   for (let i = start; i < end; i++) {
     const change = changes[i]!;
@@ -139,7 +140,7 @@ const spread = ({ network, nodes, changes, counters }: Run, start: number, end: 
     for (; at < middle; at++) {
       const edge = outputs[at]!;
       const value = (edge >>> shift) & RANK;
-      const node = edge >>> vertexShift;
+      const node = edge >>> VERTEX_SHIFT;
       const state = nodes[node]!;
       if (value > (state & RANK)) {
         if (state < WAITS) changes[waiting++] = node;
@@ -149,22 +150,22 @@ const spread = ({ network, nodes, changes, counters }: Run, start: number, end: 
     for (; at < last; at++) {
       const first = outputs[at]!;
       const before = (change >>> SETTLED) & RANK;
-      let gate = (first >>> vertexShift) - nodeCount;
+      let gate = (first >>> VERTEX_SHIFT) - nodeCount;
       let was = before === 0 ? 0 : (first >>> (2 * before - 2)) & RANK;
       let value = (first >>> shift) & RANK;
       // Along a chain of gates, each a member of the next, as long as they fail.
       for (;;) {
         const whole = left[gate]!;
         if (whole === 0) break;
-        let rest = (whole & lowest) !== 0 ? whole - loss[4 * was + value]! : without(whole, was, value);
+        let rest = (whole & LOWEST) !== 0 ? whole - loss[4 * was + value]! : without(whole, was, value);
         left[gate] = rest;
-        if ((rest & lowest) !== 0) break;
+        if ((rest & LOWEST) !== 0) break;
         if (hasReserves) left[gate] = rest = refilled(rest, reserves.get(gate));
         const told = failedRank(whole);
         const rank = failedRank(rest);
         if (rank <= told) break;
         const edge = gateOutputs[gate]!;
-        const target = edge >>> vertexShift;
+        const target = edge >>> VERTEX_SHIFT;
         value = (edge >>> (2 * rank - 2)) & RANK;
         if (target < nodeCount) {
           const state = nodes[target]!;
