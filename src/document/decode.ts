@@ -56,7 +56,7 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
   const entries = <T extends object>(
     key: 'nodes' | 'scenarios',
     read: (id: string, raw: unknown, origin: Origin) => T,
-    instead?: (id: string, origin: Origin) => T,
+    instead?: (id: string, raw: unknown, origin: Origin) => T,
   ) => {
     const map = new Map<string, T>();
     const value = isFields(raw) ? raw[key] : undefined;
@@ -65,7 +65,7 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
     for (const id of Object.keys(value)) {
       const entry =
         attempt([key, id], () => read(checkedId(id), value[id], origin.at(id))) ??
-        instead?.(id, origin.at(id));
+        instead?.(id, value[id], origin.at(id));
       if (entry !== undefined) map.set(id, entry);
     }
     return map;
@@ -75,7 +75,7 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
   // What a mistake elsewhere in the frame does not hide: what it includes, and so what others may name.
   const links = frame ?? readable(() => decodeLinks(asFields(raw)));
   // A node that could not be read is still one that others may name.
-  const nodes = entries('nodes', decodeNode, (id, origin) => placeholder(id, origin));
+  const nodes = entries('nodes', decodeNode, placeholder);
   const scenarios = entries('scenarios', decodeScenario);
   return {
     document: { use: [], include: [], ...links, nodes, scenarios, origin: root },
@@ -84,13 +84,31 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
   };
 };
 
-const placeholder = (id: string, origin: Origin): PartialNode => ({
+const placeholder = (id: string, raw: unknown, origin: Origin): PartialNode => ({
   id,
   kind: 'resource',
   tags: [],
-  dependsOn: [],
+  dependsOn: ['in', 'dependsOn'].flatMap((key) =>
+    isFields(raw) ? salvaged(raw[key], origin.at(key), 0) : [],
+  ),
   origins: [origin],
 });
+
+/** The nodes that a requirement names, whatever else is wrong with it: are they known, at least? */
+const salvaged = (raw: unknown, origin: Origin, depth: number): readonly NodeRequirement[] => {
+  if (typeof raw === 'string') return raw === '' ? [] : [{ form: 'node', node: raw, origin }];
+  if (depth > 2 * MOST_NESTED) return [];
+  if (Array.isArray(raw)) return raw.flatMap((item: unknown, i) => salvaged(item, origin.at(i), depth + 1));
+  if (!isFields(raw)) return [];
+  const { node, failover } = raw;
+  return [
+    ...(typeof node === 'string' ? salvaged(node, origin.at('node'), depth) : []),
+    ...['allOf', 'anyOf', 'of'].flatMap((key) => salvaged(raw[key], origin.at(key), depth + 1)),
+    ...(isFields(failover)
+      ? salvaged(failover['requires'], origin.at('failover').at('requires'), depth + 1)
+      : []),
+  ];
+};
 
 /** What is read, or undefined if it is malformed. */
 const readable = <T>(read: () => T): T | undefined => {
