@@ -10,7 +10,7 @@ import type { IMPACT_BITS } from './edge.ts';
 import {
   type GateCounters,
   LOSS,
-  LOWEST_COUNTER,
+  type LOWEST_COUNTER,
   copied,
   failedRank,
   refilled,

@@ -16,7 +16,7 @@ import { ALL_STATES } from '../support/raw.ts';
 describe('propagation', () => {
   it('gives the states and the waves of the naive semantics', () => {
     holds(
-      15_000,
+      20_000,
       fc.property(systems(), ({ document, faults }) => {
         expect(solveByEngine({ document, faults }, DAY).fates).toEqual(
           solveNaively(document, faults, DAY).fates,
