@@ -1,10 +1,10 @@
 /** Which nodes a selection matches. */
-import picomatch from 'picomatch';
 import type { Estate } from '../model/estate.ts';
+import { globMatcher, isGlob } from '../model/glob.ts';
 import { nearestKeys } from '../model/nearest.ts';
 import type { Node } from '../model/node.ts';
 import { quoted } from '../model/printable.ts';
-import { type Selection, type Term, isGlob, parseSelection } from '../model/selection.ts';
+import { type Selection, type Term, parseSelection } from '../model/selection.ts';
 import { UserError } from '../model/user-error.ts';
 import { containedIn } from './neighbourhood.ts';
 
@@ -64,9 +64,7 @@ const conditionOf = (estate: Estate, { on, pattern }: Term): Test => {
 
 /** `*` stays within a segment, `**` crosses them; `?`, `[ab]` and `{a,b}` as in a shell. */
 const matcher = (pattern: string): ((text: string) => boolean) =>
-  isGlob(pattern)
-    ? picomatch(pattern, { dot: true, noextglob: true, nonegate: true })
-    : (text) => text === pattern;
+  isGlob(pattern) ? globMatcher(pattern) : (text) => text === pattern;
 
 const nothingMatches = (estate: Estate, { text, terms }: Selection, place?: string): UserError => {
   const word = place ?? terms.find((term) => term.on === 'id' && !term.negated)?.pattern;

@@ -9,13 +9,12 @@ import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import picomatch from 'picomatch';
 import { type Complaint, problemsOf } from '../model/complaint.ts';
 import type { Document } from '../model/document.ts';
 import { nearest } from '../model/nearest.ts';
 import { byCodePoint } from '../model/order.ts';
 import { quoted } from '../model/printable.ts';
-import { isGlob } from '../model/selection.ts';
+import { globBase, globMatcher, isGlob } from '../model/glob.ts';
 import type { Problem } from '../model/user-error.ts';
 import { MOST_FILES, MOST_JSON } from './limits.ts';
 import type { TextFile } from './parsed.ts';
@@ -130,7 +129,7 @@ class Loading {
     const outside = (file: string): boolean => !this.allowOutside && !isWithin(file, from.root);
     const leadsOut = (): void =>
       complain(`${quoted(pattern)} leads out of ${this.shown(from.root)}`, '--allow-outside allows it');
-    const start = path.resolve(from.folder, isGlob(pattern) ? picomatch.scan(pattern).base : pattern);
+    const start = path.resolve(from.folder, isGlob(pattern) ? globBase(pattern).base : pattern);
     if (isGlob(pattern) && outside(start)) return leadsOut();
     const found = isGlob(pattern) ? await filesMatching(pattern, from.folder) : [start];
     if (found.length === 0)
@@ -229,9 +228,9 @@ const packNames = async (): Promise<readonly string[]> => {
 
 /** Files that match a glob, by code point; folders that are links are not entered. */
 const filesMatching = async (pattern: string, folder: string): Promise<readonly string[]> => {
-  const { base, glob } = picomatch.scan(pattern);
+  const { base, glob } = globBase(pattern);
   const start = path.resolve(folder, base);
-  const matches = picomatch(glob, { nonegate: true });
+  const matches = globMatcher(glob, { dot: false });
   // Without a slash the files lie in the folder itself, and what is below need not be read.
   const recursive = glob.includes('/') || glob.includes('**');
   const entries = await readdir(start, { recursive, withFileTypes: true }).catch(() => []);

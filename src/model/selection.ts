@@ -4,6 +4,7 @@
  * An id, a glob on ids (`aws/us-east-1/**`), or conditions (`kind:app tier:1 in:aws/us-east-1`); a space
  * is "and", `!` is "not". This file knows how a selection is written; which nodes it matches is assemble's business.
  */
+import { isGlob } from './glob.ts';
 import { KINDS } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './printable.ts';
@@ -37,9 +38,6 @@ export interface Selection {
 
 /** Characters of a selection: more are a mistake, and too much for a regular expression. */
 const LONGEST = 5_000;
-
-/** Whether a pattern is more than a plain text. */
-export const isGlob = (pattern: string): boolean => /[*?{[]/.test(pattern);
 
 /**
  * Reads a selection.

@@ -1,6 +1,7 @@
 /** Proves how a selection is written, and what is told of one that is not. */
 import { describe, expect, it } from 'vitest';
-import { type Term, isGlob, parseSelection } from '../../src/model/selection.ts';
+import { isGlob } from '../../src/model/glob.ts';
+import { type Term, parseSelection } from '../../src/model/selection.ts';
 import { type Problem, UserError } from '../../src/model/user-error.ts';
 
 const term = (on: Term['on'], pattern: string, negated = false): Term => ({ on, pattern, negated });
