@@ -18,10 +18,13 @@ describe('printable', () => {
   });
 
   it('keeps the width, character by character', () => {
-    const all = Array.from({ length: 0x3000 }, (_, i) => String.fromCharCode(i)).join('');
-    expect(printable(all)).toHaveLength(all.length);
-    // oxlint-disable-next-line no-control-regex -- what must not be left
-    expect(printable(all)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+    // A text is shown up to 10,000 characters: these are 8,192 from where the harmful ones are, twice.
+    for (const first of [0, 0x1000]) {
+      const all = Array.from({ length: 0x2000 }, (_, i) => String.fromCharCode(first + i)).join('');
+      expect(printable(all)).toHaveLength(all.length);
+      // oxlint-disable-next-line no-control-regex -- what must not be left
+      expect(printable(all)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+    }
   });
 });
 
@@ -34,4 +37,9 @@ describe('quoted', () => {
   ])('%s', (text, shown) => {
     expect(quoted(text)).toBe(shown);
   });
+});
+
+it('shows only the beginning of a text that nobody would read to the end', () => {
+  expect(printable('a'.repeat(10_000))).toHaveLength(10_000);
+  expect(printable('a'.repeat(50_000_000))).toBe(`${'a'.repeat(10_000)}…`);
 });
