@@ -267,7 +267,7 @@ describe('long words', () => {
       const fail = JSON.stringify(`${part.repeat(900)}!`);
       const id = 'a'.repeat(300);
       const text = `{"faultline":1,"nodes":{"${id}":{"kind":"app"}},"scenarios":{"s":{"faults":[{"fail":${fail}}]}}}`;
-      expect((await firstOf(text, 'd.json')).first).toMatch(/nothing matches/);
+      expect((await firstOf(text, 'd.json')).first).toMatch(/nothing matches|more than 1000 alternatives/);
     },
     HANG,
   );
