@@ -1,7 +1,7 @@
 /** One node: its facts, what it stands on and what stands on it, directly and through others. */
 import { toGraph } from '../assemble/graph.ts';
 import { type Neighbour, reachable } from '../assemble/neighbourhood.ts';
-import { select } from '../assemble/select.ts';
+import { selectOne } from '../assemble/select.ts';
 import { formatAvailability } from '../model/availability.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Estate } from '../model/estate.ts';
@@ -13,7 +13,6 @@ import { placesOf } from '../model/place.ts';
 import type { Block, Branch, Line, Report } from '../model/report.ts';
 import { type Failover, type Requirement, targetsOf } from '../model/requirement.ts';
 import { STATES, stateOf } from '../model/state.ts';
-import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { type PlaceOf, evidenceText, requirementText } from './evidence.ts';
 import { nodeData } from './nodes.ts';
@@ -26,13 +25,7 @@ export const show = defineAnalysis({
   options: [],
   examples: ['show aws/us-east-1/s3', 'show shop --format json'],
   run: ({ estate, args }) => {
-    const [position, ...more] = select(estate, args);
-    if (position === undefined || more.length > 0) {
-      throw new UserError({
-        message: `"${args.join(' ')}" matches ${1 + more.length} nodes`,
-        hint: 'show takes one node',
-      });
-    }
+    const position = selectOne(estate, args, 'show');
     const node = estate.nodes[position]!;
     const graph = toGraph(estate);
     const standsOn = reachable(graph, node.id, 'outbound');

@@ -1,5 +1,5 @@
 /** The proof of one node's state, or what spared it. */
-import { select } from '../assemble/select.ts';
+import { selectOne } from '../assemble/select.ts';
 import { type Cause, type Claim, citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import { type Origin, placesOf } from '../model/place.ts';
@@ -35,7 +35,7 @@ export const why = defineAnalysis({
         hint: 'name what drops (--fail aws/us-east-1/s3), or a scenario (--scenario ID)',
       });
     }
-    const position = onlyNode(estate, args);
+    const position = selectOne(estate, args, 'why');
     const solved = solve(estate, { ...options, fail: options.fail ?? [] }, today);
     const claim: Claim = { position, rank: solved.outcome.ranks[position] as Rank };
     const affected = claim.rank > 0;
@@ -49,17 +49,6 @@ export const why = defineAnalysis({
     } satisfies Report;
   },
 });
-
-const onlyNode = (estate: Estate, args: readonly string[]): number => {
-  const [position, ...more] = select(estate, args);
-  if (position === undefined || more.length > 0) {
-    throw new UserError({
-      message: `"${args.join(' ')}" matches ${1 + more.length} nodes`,
-      hint: 'why takes one node',
-    });
-  }
-  return position;
-};
 
 /** All claims that a proof needs, once each, the one to be proved first, each before those that it cites. */
 const proofOf = (solved: Solved, claim: Claim): readonly Step[] => {

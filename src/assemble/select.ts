@@ -23,6 +23,20 @@ export const select = (estate: Estate, selections: readonly string[]): readonly 
   return [...new Set(positions)].toSorted((a, b) => a - b);
 };
 
+/**
+ * The position of the one node that selections match, for a question about a single node.
+ *
+ * @throws UserError if they match none or several; `question` is what is asked.
+ */
+export const selectOne = (estate: Estate, selections: readonly string[], question: string): number => {
+  const [position, ...more] = select(estate, selections);
+  if (position !== undefined && more.length === 0) return position;
+  throw new UserError({
+    message: `"${selections.join(' ')}" matches ${1 + more.length} nodes`,
+    hint: `${question} takes one node`,
+  });
+};
+
 const matches = (estate: Estate, { terms }: Selection): readonly number[] => {
   const [only] = terms;
   if (terms.length === 1 && only?.on === 'id' && !only.negated && !isGlob(only.pattern)) {
