@@ -79,7 +79,7 @@ export default {
       name: 'only-the-command-line-and-the-loader-touch-files',
       comment: 'Everything else takes texts.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli/|document/load\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(cli/|document/(load|prepared)\\.ts$)' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,7 +1,7 @@
 /**
  * All benchmarks, and one table at the end.
  *
- *     node bench/run.mjs [--only propagate|load|start] [--sizes 10k,100k,1m]
+ *     node bench/run.mjs [--only propagate|load|timeline|incidents|start] [--sizes 10k,100k,1m]
  *
  * Each benchmark of each size runs in a process of its own: one must not find the other's compiled code, nor its
  * memory.
@@ -20,6 +20,8 @@ const SELF = fileURLToPath(import.meta.url);
 const BENCHMARKS = {
   propagate: { sized: true, load: async () => (await import('./propagate.mjs')).benchPropagate },
   load: { sized: true, load: async () => (await import('./load.mjs')).benchLoad },
+  timeline: { sized: true, load: async () => (await import('./timeline.mjs')).benchTimeline },
+  incidents: { sized: false, load: async () => (await import('./timeline.mjs')).benchIncidents },
   start: { sized: false, load: async () => (await import('./start.mjs')).benchStart },
 };
 

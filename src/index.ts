@@ -15,7 +15,7 @@ export type * from './model/report.ts';
 export { type Estate, nodeById } from './model/estate.ts';
 export { type Place, type Source, Origin } from './model/place.ts';
 export { type Problem, UserError } from './model/user-error.ts';
-export { loadEstate } from './scan/document.ts';
+export { loadEstate, loadEstates } from './scan/document.ts';
 export { type LoadOptions, type Loaded, loadDocuments } from './document/load.ts';
 export { type ReadDocument, readDocument } from './document/read.ts';
 export { type WriteOptions, documentOf, writeJson, writeYaml } from './document/write.ts';
@@ -42,6 +42,14 @@ export {
   type SwitchCause,
   explainer,
 } from './engine/explain.ts';
+export {
+  type Interval,
+  type TimedFault,
+  type Timeline,
+  type TimelineOptions,
+  playOut,
+} from './engine/timeline/timeline.ts';
+export { type Backtest, type Incident, backtest } from './analyze/backtest.ts';
 export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
 export type { Analysis, ArgumentSpec, OptionSpec, OptionValues, Question } from './analyze/analysis.ts';
 export { ANALYSES } from './analyze/index.ts';

@@ -53,6 +53,8 @@ export interface Analysis<S extends readonly OptionSpec[] = readonly OptionSpec[
   readonly summary: string;
   readonly argument?: ArgumentSpec;
   readonly options: S;
+  /** What it is asked of: `packs`, taken whole; left out: the documents. */
+  readonly about?: 'packs';
   /** Command lines worth copying, without the program's name. */
   readonly examples: readonly string[];
   /** @throws UserError if the arguments name what does not exist. */

@@ -9,6 +9,7 @@ import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { causeLine, inState, requirementText } from './evidence.ts';
 import { type Step, stepData, stepOf } from './proof.ts';
+import { rowLimit } from './row-limit.ts';
 import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
 import { type Totals, grouped, stateAt, totalsOf, worstFirst } from './totals.ts';
 
@@ -45,7 +46,7 @@ export const impact = defineAnalysis({
         hint: 'name what drops (faultline impact aws/us-east-1/s3), or a scenario (--scenario ID)',
       });
     }
-    const limit = rowLimit(options.limit);
+    const limit = rowLimit(options.limit, ROWS);
     const solved = solve(estate, { ...options, fail: args }, today);
     const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
     const isAsked = (position: number): boolean => only === undefined || only.has(position);
@@ -73,13 +74,6 @@ interface Answer {
   readonly shown: readonly number[];
   readonly blocked: readonly Blocked[];
 }
-
-const rowLimit = (text: string | undefined): number => {
-  if (text === undefined) return ROWS;
-  if (!/^\d{1,9}$/.test(text))
-    throw new UserError({ message: `--limit takes a number of rows, not "${text}"` });
-  return text === '0' ? Infinity : Number(text);
-};
 
 // —— as data ————————————————————————————————————————————————————————————————————————————————————————————————————————
 

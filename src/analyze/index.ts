@@ -28,11 +28,26 @@ export const ANALYSES: readonly Listed[] = [
     'the proof of one node’s state, or what spared it',
     async () => (await import('./why.ts')).why,
   ),
+  listed(
+    'replay',
+    'a scenario over time: what falls when, and until when',
+    async () => (await import('./replay.ts')).replay,
+  ),
+  listed(
+    'recovery',
+    'the order in which things can come back, and what can never start',
+    async () => (await import('./recovery.ts')).recovery,
+  ),
   listed('nodes', 'the nodes that a selection matches', async () => (await import('./nodes.ts')).nodes),
   listed(
     'show',
     'one node: what it stands on, and what stands on it',
     async () => (await import('./show.ts')).show,
+  ),
+  listed(
+    'providers',
+    'the packs there are: what they hold, and how well it is known',
+    async () => (await import('./providers.ts')).providers,
   ),
   listed(
     'validate',

@@ -44,7 +44,10 @@ export const show = defineAnalysis({
       data: () => {
         const placeOf = placesIn([node, ...users.map((user) => user.node)]);
         return {
-          node: nodeData(node),
+          node: {
+            ...nodeData(node),
+            ...(node.availabilitySource === undefined ? {} : { availabilitySource: node.availabilitySource }),
+          },
           requires: requirementsOf(node).map((requirement) => requirementData(requirement, node, placeOf)),
           requiredBy: users.map(({ node: user, requirement }) => ({
             id: user.id,
@@ -123,7 +126,9 @@ const factLines = (node: Node): readonly Line[] => {
     ],
     [
       'availability',
-      node.availability === undefined ? undefined : String(formatAvailability(node.availability)),
+      node.availability === undefined
+        ? undefined
+        : availabilityText(node.availability, node.availabilitySource),
     ],
     ['source', node.source],
   ];
@@ -131,6 +136,9 @@ const factLines = (node: Node): readonly Line[] => {
     value === undefined ? [] : [[{ text: `${name}: `, tone: 'dim' }, value]],
   );
 };
+
+const availabilityText = (availability: number, source: string | undefined): string =>
+  `${formatAvailability(availability)}${source === undefined ? '' : ` (${source})`}`;
 
 const requirementBlocks = (heading: string, node: Node): readonly Block[] => {
   const requirements = requirementsOf(node);
@@ -152,11 +160,9 @@ const requirementBlocks = (heading: string, node: Node): readonly Block[] => {
 
 const requirementLine = (requirement: Requirement, placeOf: PlaceOf): Line => {
   const evidence = evidenceText(requirement, placeOf);
-  const terms = termsText(requirement);
   return [
     { text: requirementText(requirement), tone: 'id' },
-    ...(terms === '' ? [] : [` (${terms})`]),
-    ...(requirement.why === undefined ? [] : [{ text: ` · ${requirement.why}`, tone: 'dim' } as const]),
+    ...termsLine(requirement, requirement.why),
     ...(evidence === '' ? [] : [{ text: ` [${evidence}]`, tone: 'dim' } as const]),
   ];
 };
@@ -190,28 +196,65 @@ const impactText = (impact: NonNullable<Requirement['impact']>): string => {
     .join(', ');
 };
 
-const dependentBlocks = (users: readonly Dependent[]): readonly Block[] => [
-  { type: 'heading', text: 'Needed by' },
-  users.length === 0
-    ? { type: 'text', lines: [['nothing']] }
-    : {
-        type: 'tree',
-        branches: users.map(({ node, requirement }) => ({
-          depth: 0,
-          line: [
-            { text: node.id, tone: 'id' },
-            ...(requirement.form === 'node' ? [] : [`: ${requirementText(requirement)}`]),
-            ...(termsText(requirement) === '' ? [] : [` (${termsText(requirement)})`]),
-            ...(requirement.why === undefined
-              ? []
-              : [{ text: ` · ${requirement.why}`, tone: 'dim' } as const]),
-          ],
-        })),
-      },
+const dependentBlocks = (users: readonly Dependent[]): readonly Block[] => {
+  const lines = dependentLines(users);
+  const shown = shownOf(lines.length);
+  return [
+    { type: 'heading', text: 'Needed by' },
+    users.length === 0
+      ? { type: 'text', lines: [['nothing']] }
+      : {
+          type: 'tree',
+          branches: [
+            ...lines.slice(0, shown),
+            ...(lines.length > shown ? [[moreText(lines.length - shown)]] : []),
+          ].map((line) => ({ depth: 0, line })),
+        },
+  ];
+};
+
+/** Nodes of one template that need it for the same reason are told in one line, if there are so many. */
+const ALIKE = 4;
+
+const dependentLines = (users: readonly Dependent[]): readonly Line[] =>
+  [...groupBy(users, ({ requirement }) => requirement.origin ?? requirement)].flatMap(([, alike]) => {
+    const [{ requirement }] = alike as readonly [Dependent, ...Dependent[]];
+    const [room, template] = requirement.origin?.path ?? [];
+    const isMade = room === 'templates' && alike.length >= ALIKE;
+    return isMade ? [madeLine(String(template), alike)] : alike.map(dependentLine);
+  });
+
+const madeLine = (template: string, alike: readonly Dependent[]): Line => {
+  const [{ requirement }] = alike as readonly [Dependent, ...Dependent[]];
+  const hasOneReason = alike.every((other) => other.requirement.why === requirement.why);
+  return [
+    { text: template, tone: 'id' },
+    `: ${grouped(alike.length)} nodes`,
+    ...termsLine(requirement, hasOneReason ? requirement.why : undefined),
+  ];
+};
+
+const dependentLine = ({ node, requirement }: Dependent): Line => [
+  { text: node.id, tone: 'id' },
+  ...(requirement.form === 'node' ? [] : [`: ${requirementText(requirement)}`]),
+  ...termsLine(requirement, requirement.why),
 ];
 
-/** Rows of what is further than a step away. */
-const FAR = 20;
+const termsLine = (requirement: Requirement, why: string | undefined): Line => {
+  const terms = termsText(requirement);
+  return [
+    ...(terms === '' ? [] : [` (${terms})`]),
+    ...(why === undefined ? [] : [{ text: ` · ${why}`, tone: 'dim' } as const]),
+  ];
+};
+
+/** Rows of one list: a provider's region has hundreds of nodes that stand on it, and thousands further away. */
+const SHOWN = 20;
+
+/** How many of so many rows are shown; leaving one out would save nothing. */
+const shownOf = (count: number): number => (count > SHOWN + 1 ? SHOWN : count);
+
+const moreText = (count: number): string => `… and ${grouped(count)} more (--format json has all)`;
 
 const farBlocks = (heading: string, estate: Estate, neighbours: readonly Neighbour[]): readonly Block[] => {
   const far = neighbours.filter(({ distance }) => distance > 1);
@@ -226,15 +269,13 @@ const farBlocks = (heading: string, estate: Estate, neighbours: readonly Neighbo
         { title: 'Steps', align: 'right' },
       ],
       rows: far
-        .slice(0, FAR)
+        .slice(0, shownOf(far.length))
         .map(({ id, distance }) => [
           [{ text: id, tone: 'id' }],
           [nodeById(estate, id)!.kind],
           [String(distance)],
         ]),
-      ...(far.length > FAR
-        ? { more: `… and ${grouped(far.length - FAR)} more (--format json has all)` }
-        : {}),
+      ...(far.length > shownOf(far.length) ? { more: moreText(far.length - shownOf(far.length)) } : {}),
     },
   ];
 };

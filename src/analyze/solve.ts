@@ -5,11 +5,10 @@ import { type Explainer, explainer } from '../engine/explain.ts';
 import { type InjectedFault, type Outcome, propagate } from '../engine/propagate.ts';
 import type { Day } from '../model/day.ts';
 import { type Estate } from '../model/estate.ts';
-import { nearest } from '../model/nearest.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { type Rank, STATES, type State, rankOf } from '../model/state.ts';
-import { UserError } from '../model/user-error.ts';
 import type { OptionSpec } from './analysis.ts';
+import { scenarioOf } from './scenario.ts';
 
 /** The options that say what fails. */
 export const FAULT_OPTIONS = [
@@ -82,20 +81,4 @@ const faultsOf = (
   return [...ranks]
     .map(([position, rank]) => ({ position, rank }))
     .toSorted((a, b) => a.position - b.position);
-};
-
-const scenarioOf = (estate: Estate, id: string): Scenario => {
-  const scenario = estate.scenarios.get(id);
-  if (scenario !== undefined) return scenario;
-  const known = [...estate.scenarios.keys()];
-  const [near] = nearest(id, known);
-  throw new UserError({
-    message: `there is no scenario "${id}"`,
-    hint:
-      near !== undefined
-        ? `did you mean "${near}"?`
-        : known.length === 0
-          ? 'the document has none'
-          : `there are: ${known.join(', ')}`,
-  });
 };

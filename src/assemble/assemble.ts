@@ -10,12 +10,14 @@ import { nearestKeys } from '../model/nearest.ts';
 import { type Node, byId, requirementsOf } from '../model/node.ts';
 import { byCodePoint } from '../model/order.ts';
 import type { Origin } from '../model/place.ts';
+import { holdsPlaceholder } from '../model/placeholder.ts';
 import { quoted } from '../model/printable.ts';
-import { type NodeRequirement, type Requirement, partsOf } from '../model/requirement.ts';
+import { type Requirement, partsOf } from '../model/requirement.ts';
 import type { Fault, Scenario } from '../model/scenario.ts';
 import { parseSelection } from '../model/selection.ts';
 import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { UserError } from '../model/user-error.ts';
+import { expand } from './expand.ts';
 import { merge } from './merge.ts';
 import { select } from './select.ts';
 
@@ -25,17 +27,34 @@ export interface Assembled {
   readonly complaints: readonly Complaint[];
 }
 
-/** Assembles documents, strongest first; `isWhole` says whether all of their nodes could be read. */
-export const assemble = (documents: readonly Document[], isWhole = true): Assembled => {
-  const merged = merge(documents);
+export interface AssembleOptions {
+  /** Whether all nodes of the documents could be read; left out: they could. */
+  readonly isWhole?: boolean;
+  /** What is taken from on demand, strongest first: weaker than all documents. */
+  readonly packs?: readonly Document[];
+  /** Ids that are asked for besides those that the documents name. */
+  readonly named?: Iterable<string>;
+  /** Of ids that may turn out to be unknown: what to do about it. */
+  readonly hints?: ReadonlyMap<string, string>;
+}
+
+/** Assembles documents, strongest first. Their templates are used up; of packs there is what is named. */
+export const assemble = (
+  documents: readonly Document[],
+  { isWhole = true, packs = [], named = [], hints = NO_HINTS }: AssembleOptions = {},
+): Assembled => {
+  const expanded = expand(documents, packs, named);
+  const merged = merge(expanded.documents);
   const nodes = [...merged.nodes.values()];
   const sorted = nodes.toSorted(byId);
   const positions = new Map(sorted.map((node, position) => [node.id, position]));
+  const known: Known = { positions, hints, vocabulary: lazily(positions, expanded.vocabulary) };
   // In the order written: of very many complaints only the first get a nearest word, and only the first are read.
   const complaints = [
-    ...nodes.filter((node) => node.kind === undefined).flatMap((node) => missingKind(node, positions)),
+    ...expanded.complaints,
+    ...nodes.filter((node) => node.kind === undefined).flatMap((node) => missingKind(node, known)),
     ...(resolvedTargets({ nodes: sorted as Node[], positions }).includes(UNKNOWN)
-      ? unknownTargets(nodes as Node[], positions)
+      ? unknownTargets(nodes as Node[], known)
       : []),
   ];
   const estate: Estate = {
@@ -44,23 +63,46 @@ export const assemble = (documents: readonly Document[], isWhole = true): Assemb
     nodes: sorted as Node[],
     positions,
     scenarios: new Map([...merged.scenarios].toSorted(([a], [b]) => byCodePoint(a, b))),
+    ...(hints.size === 0 ? {} : { hints }),
     ...(merged.policies === undefined ? {} : { policies: merged.policies }),
   };
   // Of nodes that are not known in full nobody can say what is in them, or of what kind they are.
   const isCertain = isWhole && complaints.length === 0;
   const inScenarios = [...estate.scenarios.values()].flatMap((scenario) => [
     ...scenario.faults.flatMap((fault) => unmatched(estate, fault, isCertain)),
-    ...unknownObserved(scenario, positions),
+    ...unknownObserved(scenario, known),
   ]);
   return { estate, complaints: [...complaints, ...inScenarios] };
 };
 
+const NO_HINTS: ReadonlyMap<string, string> = new Map();
+
 type Positions = ReadonlyMap<string, number>;
 
-const missingKind = (node: PartialNode, positions: Positions): readonly Complaint[] => {
+/** What an id is looked for in. */
+interface Known {
+  readonly positions: Positions;
+  readonly hints: ReadonlyMap<string, string>;
+  /** All ids that there are or, in the packs, could be: for the nearest word. */
+  readonly vocabulary: () => ReadonlyMap<string, unknown>;
+}
+
+/** Listing all that the packs could add is work, done once and only where an id is unknown. */
+const lazily = (positions: Positions, more: () => Iterable<string>): Known['vocabulary'] => {
+  let all: Map<string, unknown> | undefined;
+  return () => {
+    if (all === undefined) {
+      all = new Map<string, unknown>(positions);
+      for (const id of more()) all.set(id, undefined);
+    }
+    return all;
+  };
+};
+
+const missingKind = (node: PartialNode, { vocabulary }: Known): readonly Complaint[] => {
   const [origin] = node.origins;
   if (origin === undefined) return [];
-  const near = nearestKeys(node.id, positions, 2).filter((id) => id !== node.id);
+  const near = nearestKeys(node.id, vocabulary(), 2).filter((id) => id !== node.id);
   return [
     {
       origin,
@@ -71,29 +113,32 @@ const missingKind = (node: PartialNode, positions: Positions): readonly Complain
   ];
 };
 
-const unknownTargets = (nodes: readonly Node[], positions: Positions): readonly Complaint[] => {
-  const complaints: Complaint[] = [];
+const unknownTargets = (nodes: readonly Node[], known: Known): readonly Complaint[] => {
+  const complaints = new Map<Origin, Complaint>();
   const check = (requirement: Requirement): void => {
-    if (requirement.form !== 'node') partsOf(requirement).forEach(check);
-    else if (!positions.has(requirement.node)) complaints.push(...unknown(requirement, positions));
+    if (requirement.form !== 'node') return partsOf(requirement).forEach(check);
+    const { node, origin } = requirement;
+    if (origin === undefined || known.positions.has(node)) return;
+    // A requirement of a template stands for many: one unknown id of it says it all.
+    if (!complaints.has(origin)) complaints.set(origin, unknownNode(node, origin, known));
   };
   for (const node of nodes) requirementsOf(node).forEach(check);
-  return complaints;
+  return [...complaints.values()];
 };
 
-const unknown = (requirement: NodeRequirement, positions: Positions): readonly Complaint[] =>
-  requirement.origin === undefined ? [] : [unknownNode(requirement.node, requirement.origin, positions)];
-
-const unknownNode = (id: string, origin: Origin, positions: Positions): Complaint => ({
+const unknownNode = (id: string, origin: Origin, { hints, vocabulary }: Known): Complaint => ({
   origin,
   message: `unknown node ${quoted(id)}`,
-  hint: hintOf(nearestKeys(id, positions)) ?? 'no document describes it',
+  hint:
+    hints.get(id) ??
+    hintOf(nearestKeys(id, vocabulary())) ??
+    (holdsPlaceholder(id) ? 'placeholders stand in "templates" only' : 'no document describes it'),
 });
 
-const unknownObserved = ({ observed, origin }: Scenario, positions: Positions): readonly Complaint[] =>
+const unknownObserved = ({ observed, origin }: Scenario, known: Known): readonly Complaint[] =>
   [...observed.keys()]
-    .filter((id) => origin !== undefined && !positions.has(id))
-    .map((id) => ({ ...unknownNode(id, origin!.at('observed').at(id), positions), at: 'key' as const }));
+    .filter((id) => origin !== undefined && !known.positions.has(id))
+    .map((id) => ({ ...unknownNode(id, origin!.at('observed').at(id), known), at: 'key' as const }));
 
 const unmatched = (estate: Estate, { fail, origin }: Fault, isCertain: boolean): readonly Complaint[] =>
   fail.flatMap((text, i) => {

@@ -50,7 +50,8 @@ const firstOf = <K extends 'title' | 'description'>(documents: readonly Document
   return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: string };
 };
 
-const united = (stronger: PartialNode, weaker: PartialNode): PartialNode => ({
+/** One node of what two documents say of it. */
+export const united = (stronger: PartialNode, weaker: PartialNode): PartialNode => ({
   ...weaker,
   ...stronger,
   ...(stronger.in === undefined || weaker.in === undefined

@@ -88,8 +88,9 @@ const nothingMatches = (estate: Estate, { text, terms }: Selection, place?: stri
   return new UserError({
     message: `nothing matches ${quoted(text)}`,
     hint:
-      near.length > 0
+      (word === undefined ? undefined : estate.hints?.get(word)) ??
+      (near.length > 0
         ? `did you mean ${near.map((id) => `"${id}"`).join(', ')}?`
-        : '"faultline nodes" lists what there is',
+        : '"faultline nodes" lists what there is'),
   });
 };

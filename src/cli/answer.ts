@@ -1,9 +1,10 @@
 /** Runs an analysis: documents in, report out. Loaded only once there is something to run. */
 import type { Analysis, OptionSpec, Question } from '../analyze/analysis.ts';
+import { plainIds } from '../assemble/expand.ts';
 import { isDay } from '../model/day.ts';
 import { UserError } from '../model/user-error.ts';
 import { REPORTERS } from '../report/index.ts';
-import { estateFor } from './graph-files.ts';
+import { estateFor, packsFor } from './graph-files.ts';
 import { columnsOf, painterFor, write } from './output.ts';
 
 /** The options that every analysis has. */
@@ -23,7 +24,12 @@ export const answer = async (
   args: readonly string[],
   options: CommonOptions,
 ): Promise<void> => {
-  const estate = await estateFor(options.graph ?? [], { allowOutside: options.allowOutside === true });
+  const files = options.graph ?? [];
+  const loading = { allowOutside: options.allowOutside === true };
+  const estate =
+    analysis.about === 'packs'
+      ? await packsFor(files, loading)
+      : await estateFor(files, { ...loading, named: namedIn(analysis, args, options) });
   const values: object = options;
   const question = { estate, args, options: values, today: today(options) } as Question<
     readonly OptionSpec[]
@@ -32,6 +38,19 @@ export const answer = async (
   const reporter = await REPORTERS.find(({ name }) => name === options.format)!.load();
   const surroundings = { width: columnsOf(process.stdout), paint: painterFor(process.stdout) };
   await write(process.stdout, reporter.render(report, surroundings));
+};
+
+/** The plain ids that a command line names: packs may have to add them. */
+const namedIn = (
+  { options: specs }: Analysis,
+  args: readonly string[],
+  options: object,
+): readonly string[] => {
+  const values = options as Readonly<Record<string, unknown>>;
+  const given = specs.filter(({ value }) => value !== undefined).map(({ name }) => values[name]);
+  return [...args, ...given.flat()]
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .flatMap(plainIds);
 };
 
 /** The one place where a clock is read, and only the day of it; `--date` takes its place. */

@@ -2,25 +2,48 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { LoadOptions } from '../document/load.ts';
+import { rootOf } from '../assemble/packs/pack.ts';
+import { type LoadOptions, shippedFile, shippedPacks } from '../document/load.ts';
 import type { TextFile } from '../document/parsed.ts';
 import { decodeText } from '../document/text.ts';
 import type { Estate } from '../model/estate.ts';
 import { UserError } from '../model/user-error.ts';
-import { loadEstate } from '../scan/document.ts';
+import { type EstateOptions, loadEstate, loadPacks } from '../scan/document.ts';
 
 const NAMES = ['faultline.yaml', 'faultline.yml', 'faultline.json'] as const;
 
 /**
- * The estate of the documents named, or of the one found upward.
+ * The estate of the documents named, or of the one found upward. Where there is none, but something is asked of what
+ * a pack defines, the pack is the estate: taken whole, for nobody says what of it matters.
  *
  * @throws UserError if there is none, or for any mistake in them.
  */
-export const estateFor = async (files: readonly string[], options: LoadOptions): Promise<Estate> => {
-  const named = files.length > 0 ? files : [foundUpward(process.cwd())];
-  const inputs = await Promise.all(named.map(async (file) => (file === '-' ? await fromStdin() : file)));
-  return loadEstate(inputs, options);
+export const estateFor = async (files: readonly string[], options: EstateOptions): Promise<Estate> => {
+  const found = files.length > 0 ? files : foundUpward(process.cwd());
+  const named = found ?? (await packsNamed(options.named ?? []));
+  if (named.length > 0) return loadEstate(await inputsOf(named), options);
+  throw new UserError({
+    message: 'there is no faultline.yaml here or above',
+    hint: 'name a document with --graph FILE, or write one to start from with "faultline init"',
+  });
 };
+
+/**
+ * The estate of all packs: those that ship with the program, and those that the documents use, if there are any.
+ *
+ * @throws UserError for any mistake in them.
+ */
+export const packsFor = async (files: readonly string[], options: LoadOptions): Promise<Estate> =>
+  loadPacks(await inputsOf(files.length > 0 ? files : (foundUpward(process.cwd()) ?? [])), options);
+
+/** The files of the shipped packs that these ids belong to. */
+const packsNamed = async (ids: readonly string[]): Promise<readonly string[]> => {
+  const roots = new Set(ids.map(rootOf));
+  return (await shippedPacks()).filter((name) => roots.has(name)).map(shippedFile);
+};
+
+const inputsOf = (files: readonly string[]): Promise<readonly (string | TextFile)[]> =>
+  Promise.all(files.map(async (file) => (file === '-' ? await fromStdin() : file)));
 
 const fromStdin = async (): Promise<TextFile> => {
   const file = '<stdin>';
@@ -29,17 +52,13 @@ const fromStdin = async (): Promise<TextFile> => {
   return { file, text: decoded.text };
 };
 
-const foundUpward = (from: string): string => {
+/** The document that lies nearest; none if there is none. */
+const foundUpward = (from: string): readonly [string] | undefined => {
   for (let folder = from; ; folder = path.dirname(folder)) {
     for (const name of NAMES) {
       const file = path.join(folder, name);
-      if (existsSync(file)) return file;
+      if (existsSync(file)) return [file];
     }
-    if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) {
-      throw new UserError({
-        message: 'there is no faultline.yaml here or above',
-        hint: 'name a document with --graph FILE, or write one to start from with "faultline init"',
-      });
-    }
+    if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
   }
 };

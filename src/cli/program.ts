@@ -5,6 +5,7 @@ import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
 import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
+import { backtestCommand } from './backtest.ts';
 import { initCommand } from './init.ts';
 import { schemaCommand } from './schema.ts';
 import { VERSION } from './version.ts';
@@ -26,7 +27,7 @@ export const program = async (args: readonly string[]): Promise<Command> => {
   for (const listed of ANALYSES) {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
-  root.addCommand(schemaCommand()).addCommand(initCommand());
+  root.addCommand(backtestCommand()).addCommand(schemaCommand()).addCommand(initCommand());
   if (
     first === 'help' &&
     second !== undefined &&
@@ -48,6 +49,7 @@ const EXAMPLES = `
 Start here:
   faultline init                       writes a commented faultline.yaml
   faultline impact aws/us-east-1/s3    what fails if S3 in us-east-1 drops
+  faultline providers                  the clouds that it knows, with or without a document
   faultline why shop --fail aws/us-east-1/s3
 
 No network, no telemetry: everything is read from files.`;

@@ -1,6 +1,7 @@
 /** Runs one command line: everything that can go wrong ends here as an exit code and a message. */
 import { CommanderError } from 'commander';
 import { UserError } from '../model/user-error.ts';
+import { CheckFailed } from './check-failed.ts';
 import { write } from './output.ts';
 import { program } from './program.ts';
 
@@ -21,6 +22,10 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
       const { problemText } = await import('./problem-text.ts');
       await complain(problemText(error.problems));
       return EXIT.badInput;
+    }
+    if (error instanceof CheckFailed) {
+      await complain(`${[error.message, ...error.findings.map((finding) => `  ${finding}`)].join('\n')}\n`);
+      return EXIT.failed;
     }
     await complain(defectText(error));
     return EXIT.defect;

@@ -5,7 +5,18 @@ import { nearest } from '../model/nearest.ts';
 import { UserError } from '../model/user-error.ts';
 import { write } from './output.ts';
 
-const SCHEMAS = ['document', 'impact', 'why', 'nodes', 'show', 'validate'] as const;
+const SCHEMAS = [
+  'document',
+  'impact',
+  'why',
+  'replay',
+  'recovery',
+  'nodes',
+  'show',
+  'providers',
+  'validate',
+  'backtest',
+] as const;
 
 /** The command: prints one of the schemas that ship with the package. */
 export const schemaCommand = (): Command =>

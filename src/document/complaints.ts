@@ -7,11 +7,20 @@
 import type { z } from 'zod';
 import type { Complaint } from '../model/complaint.ts';
 import { nearest } from '../model/nearest.ts';
-import { ID_PATTERN } from '../model/node.ts';
+import { isId } from '../model/node.ts';
 import type { Origin, Step } from '../model/place.ts';
+import { holdsPlaceholder, isTemplateId } from '../model/placeholder.ts';
 import { quoted } from '../model/printable.ts';
+import { UNSEEN } from './decode-placeholders.ts';
 import { MOST_NESTED } from './limits.ts';
-import { KEYS, frameSchema, nodeSchema, observationSchema, scenarioSchema } from './schema.ts';
+import {
+  KEYS,
+  frameSchema,
+  nodeSchema,
+  observationSchema,
+  placeholdersSchema,
+  scenarioSchema,
+} from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -20,22 +29,11 @@ export const complaintsAbout = (raw: unknown, root: Origin, path: readonly Step[
   const origin = path.reduce<Origin>((at, step) => at.at(step), root);
   const part = valueAt(raw, path);
   const [room, id] = path;
-  const misnamed: readonly Complaint[] =
-    typeof id === 'string' && !ID_PATTERN.test(id)
-      ? [
-          {
-            origin,
-            at: 'key',
-            message: `${quoted(id)} is not an id`,
-            hint: 'ids are segments of letters, digits, ".", "_", "@" and "-", joined by "/"',
-          },
-        ]
-      : [];
-  const schema = room === 'nodes' ? nodeSchema : room === 'scenarios' ? scenarioSchema : frameSchema;
   const complaints = [
-    ...misnamed,
-    ...broken(schema, part, origin, path),
+    ...(typeof id === 'string' ? misnamed(room!, id, origin) : []),
+    ...broken(ROOMS.get(room) ?? frameSchema, part, origin, path),
     ...(room === 'scenarios' ? passedOver(part, origin, path) : []),
+    ...(room === 'placeholders' ? unseenPlaceholders(part, origin) : []),
   ];
   if (complaints.length > 0) return complaints;
   const group = firstTooDeep(part, origin, 0);
@@ -43,6 +41,26 @@ export const complaintsAbout = (raw: unknown, root: Origin, path: readonly Step[
     throw new Error(`the decoder refuses ${path.join('.')}, and the schema does not say why`);
   }
   return [{ origin: group, message: `groups nest deeper than ${MOST_NESTED} levels` }];
+};
+
+/** What the parts are held to that are read one by one. */
+const ROOMS: ReadonlyMap<Step | undefined, z.ZodType> = new Map<Step | undefined, z.ZodType>([
+  ['nodes', nodeSchema],
+  ['templates', nodeSchema],
+  ['scenarios', scenarioSchema],
+  ['placeholders', placeholdersSchema],
+]);
+
+const misnamed = (room: Step, id: string, origin: Origin): readonly Complaint[] => {
+  const isTemplate = room === 'templates';
+  if (isTemplate ? isTemplateId(id) : isId(id)) return [];
+  const segments = 'ids are segments of letters, digits, ".", "_", "@" and "-", joined by "/"';
+  const hint = isTemplate
+    ? `${segments}; in templates "{name}" may stand for any part of a segment`
+    : holdsPlaceholder(id)
+      ? 'placeholders stand in "templates" only'
+      : segments;
+  return [{ origin, at: 'key', message: `${quoted(id)} is not an id`, hint }];
 };
 
 const broken = (
@@ -61,6 +79,23 @@ const passedOver = (scenario: unknown, origin: Origin, path: readonly Step[]): r
     ? []
     : broken(observationSchema, observation, origin.at('observed').at('__proto__'), [...path, ...inside]);
 };
+
+/** Placeholders or values called "__proto__", for the same reason. */
+const unseenPlaceholders = (part: unknown, origin: Origin): readonly Complaint[] =>
+  !isMap(part)
+    ? []
+    : Object.entries(part).flatMap(([key, inner]) => [
+        ...(key === UNSEEN
+          ? [
+              {
+                origin: origin.at(key),
+                at: 'key' as const,
+                message: `${quoted(key)} is not a placeholder or value`,
+              },
+            ]
+          : []),
+        ...unseenPlaceholders(inner, origin.at(key)),
+      ]);
 
 /** The first group that stands in too many others. */
 const firstTooDeep = (value: unknown, origin: Origin, groups: number): Origin | undefined => {
@@ -100,9 +135,14 @@ const complaintsOf = (
     }
     case 'too_big':
       return [{ origin, message: `${subjectOf(path)} is too large` }];
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ({
+        origin,
+        at: 'key',
+        message: `${subjectOf(path)} ${message}`,
+      }));
     case 'invalid_format':
     case 'too_small':
-    case 'invalid_key':
     case 'invalid_element':
     case 'not_multiple_of':
       return [{ origin, ...sentence(issue.message, value, path) }];
@@ -129,10 +169,17 @@ const subjectOf = (path: readonly Step[]): string => {
   const last = path.at(-1);
   if (last === undefined) return 'a document';
   if (typeof last === 'number') return `an entry of ${subjectOf(path.slice(0, -1))}`;
-  return path.length === 2
-    ? `the ${path[0] === 'nodes' ? 'node' : 'scenario'} ${quoted(last)}`
-    : quoted(last);
+  const noun = path.length === 2 ? NOUNS.get(path[0]) : undefined;
+  return noun === undefined ? quoted(last) : `the ${noun} ${quoted(last)}`;
 };
+
+/** What stands in each room of a document. */
+const NOUNS: ReadonlyMap<Step | undefined, string> = new Map<Step | undefined, string>([
+  ['nodes', 'node'],
+  ['templates', 'template'],
+  ['scenarios', 'scenario'],
+  ['placeholders', 'placeholder'],
+]);
 
 interface Form {
   readonly name: string;
@@ -144,7 +191,9 @@ const DAY: Form = { name: 'a day', hint: 'write year-month-day: 2017-02-28' };
 
 /** Texts of a certain form, by the key that they stand under. */
 const FORMS: ReadonlyMap<Step | undefined, Form> = new Map([
-  ...['after', 'recovery', 'failover', 'time', 'from', 'until'].map((key) => [key, DURATION] as const),
+  ...['after', 'recovery', 'failover', 'time', 'from', 'until', 'onset', 'recovered'].map(
+    (key) => [key, DURATION] as const,
+  ),
   ...['validFrom', 'validUntil', 'date'].map((key) => [key, DAY] as const),
   ['start', { name: 'an instant in UTC', hint: 'write it like 2017-02-28T17:37:00Z' }] as const,
   ['availability', { name: 'a percentage', hint: 'write 99.95% or 0.9995' }] as const,
@@ -220,7 +269,7 @@ const knownKeys = (path: readonly Step[], value: unknown): readonly string[] => 
   if (path.length === 0) return KEYS.document;
   const last = path.at(-1);
   const [room] = path;
-  if (path.length === 2) return room === 'nodes' ? KEYS.node : KEYS.scenario;
+  if (path.length === 2) return room === 'scenarios' ? KEYS.scenario : KEYS.node;
   if (room === 'scenarios') return path[2] === 'faults' ? KEYS.fault : KEYS.observation;
   if (last === 'failover') return KEYS.failover;
   if (last === 'impact') return KEYS.states;
@@ -302,6 +351,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'a map',
   record: 'a map',
   array: 'a list',
+  null: 'nothing',
 };
 
 const isMap = (value: unknown): value is object =>

@@ -1,8 +1,9 @@
 /**
- * Files to documents: the ones named, what they include, and the provider packs that they use.
+ * Files to documents: the ones named, what they include, and the packs that they use.
  *
- * Documents come out strongest first: a document before all that it includes, earlier before later. Each file is
- * read once. A document may include only what lies below the folder of the one that was named, unless that is allowed.
+ * Documents come out strongest first: a document before all that it includes, earlier before later. What is only used
+ * comes apart, for it is taken from on demand. Each file is read once. A document may name only what lies below the
+ * folder of the one that was named on the command line, unless that is allowed, and the packs that ship with the program.
  */
 import { createReadStream } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
@@ -18,19 +19,24 @@ import { globBase, globMatcher, isGlob } from '../model/glob.ts';
 import type { Problem } from '../model/user-error.ts';
 import { MOST_FILES, MOST_JSON } from './limits.ts';
 import type { TextFile } from './parsed.ts';
-import { readDocument } from './read.ts';
+import { preparedDocument } from './prepared.ts';
+import { type ReadDocument, readDocument } from './read.ts';
 import { decodeText } from './text.ts';
 
 export interface LoadOptions {
   /** The folder that names are shown relative to; left out: the working folder. */
   readonly cwd?: string;
-  /** Whether `include` may leave the folder of the document named. */
+  /** Whether `include` and `use` may leave the folder of the document named. */
   readonly allowOutside?: boolean;
+  /** Documents that were read before, by real path: for those who load several estates that use the same packs. */
+  readonly known?: Map<string, ReadDocument>;
 }
 
 export interface Loaded {
-  /** Strongest first. */
+  /** Those that are taken whole, strongest first. */
   readonly documents: readonly Document[];
+  /** Those that are only used, and so taken from on demand, strongest first. */
+  readonly packs: readonly Document[];
   readonly problems: readonly Problem[];
   /** Whether every file could be parsed: only then can a reference be called unknown. */
   readonly complete: boolean;
@@ -38,6 +44,18 @@ export interface Loaded {
 
 /** Where the provider packs lie, in the sources as in the built package. */
 const PACKS = fileURLToPath(new URL('../../graphs/providers/', import.meta.url));
+
+/** The names of the packs that ship with the program. */
+export const shippedPacks = async (): Promise<readonly string[]> => {
+  const files = await readdir(PACKS).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .toSorted(byCodePoint);
+};
+
+/** The file of a pack that ships with the program. */
+export const shippedFile = (name: string): string => path.join(PACKS, `${name}.yaml`);
 
 /** Loads documents by path, or texts that are already at hand, with all that they include and use. */
 export const loadDocuments = async (
@@ -53,9 +71,15 @@ export const loadDocuments = async (
 interface Entry {
   /** Missing if it could not be read. */
   document?: Document;
-  /** What it includes and uses, in the order written. */
-  readonly below: Entry[];
+  /** What it includes, in the order written. */
+  readonly includes: Entry[];
+  /** What it uses, in the order written. */
+  readonly uses: Entry[];
 }
+
+const newEntry = (): Entry => ({ includes: [], uses: [] });
+
+type Naming = 'include' | 'use';
 
 /** Says what is wrong with the way to a file. */
 type Complain = (message: string, hint: string) => void;
@@ -67,16 +91,26 @@ class Loading {
   private readonly problems: Problem[] = [];
   /** By real path. */
   private readonly entries = new Map<string, Entry>();
+  private readonly known: Map<string, ReadDocument>;
   private complete = true;
 
-  constructor({ cwd = process.cwd(), allowOutside = false }: LoadOptions) {
+  constructor({ cwd = process.cwd(), allowOutside = false, known = new Map() }: LoadOptions) {
+    this.known = known;
     this.cwd = cwd;
     this.allowOutside = allowOutside;
   }
 
   result(): Loaded {
-    const documents = strongestFirst(this.tops).flatMap(({ document }) => document ?? []);
-    return { documents, problems: this.problems, complete: this.complete };
+    const whole = strongestFirst(this.tops, ({ includes }) => includes);
+    const all = strongestFirst(this.tops, ({ includes, uses }) => [...includes, ...uses]);
+    const isWhole = new Set(whole);
+    const documentsOf = (entries: readonly Entry[]) => entries.flatMap(({ document }) => document ?? []);
+    return {
+      documents: documentsOf(whole),
+      packs: documentsOf(all.filter((entry) => !isWhole.has(entry))),
+      problems: this.problems,
+      complete: this.complete,
+    };
   }
 
   async top(input: string | TextFile): Promise<void> {
@@ -87,48 +121,73 @@ class Loading {
       const complain: Complain = (message, hint) => this.fail([{ message, hint }]);
       this.tops.push(this.entries.get(real) ?? (await this.file(file, real, from, complain)));
     } else {
-      const entry: Entry = { below: [] };
+      const entry = newEntry();
       this.tops.push(entry);
-      await this.read(entry, input, { folder: this.cwd, root: this.cwd, chain: [] });
+      const from = { folder: this.cwd, root: this.cwd, chain: [] };
+      await this.follow(entry, await readDocument(input), from);
     }
   }
 
   private async file(file: string, real: string, from: Including, complain: Complain): Promise<Entry> {
-    const entry: Entry = { below: [] };
+    const entry = newEntry();
     this.entries.set(real, entry);
     const name = shownName(this.cwd, file);
+    const chain = [...from.chain, real];
+    const within = { ...from, folder: path.dirname(real), chain };
+    const known = this.known.get(real);
+    if (known !== undefined) {
+      await this.follow(entry, known, within);
+      return entry;
+    }
     const read = await readText(file, name);
     if ('problem' in read) this.fail([read.problem]);
     else if ('whyNot' in read) complain(`${name} ${read.whyNot.message}`, read.whyNot.hint);
     else {
-      const chain = [...from.chain, real];
-      await this.read(entry, { file: name, text: read.text }, { ...from, folder: path.dirname(real), chain });
+      const document = await documentIn(real, { file: name, text: read.text });
+      this.known.set(real, document);
+      await this.follow(entry, document, within);
     }
     return entry;
   }
 
-  private async read(entry: Entry, input: TextFile, from: Including): Promise<void> {
-    const { document, problems, whole } = await readDocument(input);
+  /** Takes a document in, and goes on to what it includes and uses. */
+  private async follow(
+    entry: Entry,
+    { document, problems, whole }: ReadDocument,
+    from: Including,
+  ): Promise<void> {
     for (const problem of problems) this.problems.push(problem);
     if (!whole) this.complete = false;
     if (document === undefined) return;
     entry.document = document;
+    const complain =
+      (naming: Naming, i: number): Complain =>
+      (message, hint) =>
+        this.complain(document, naming, i, message, hint);
     for (const [i, pattern] of document.include.entries()) {
-      await this.include(entry, pattern, from, (message, hint) =>
-        this.complain(document, 'include', i, message, hint),
-      );
+      entry.includes.push(...(await this.files(pattern, from, complain('include', i))));
     }
-    for (const [i, pack] of document.use.entries()) {
-      await this.pack(entry, pack, (message, hint) => this.complain(document, 'use', i, message, hint));
+    for (const [i, name] of document.use.entries()) {
+      const isFile = name.includes('/') || /\.(?:ya?ml|json)$/.test(name);
+      const used = isFile
+        ? this.files(name, from, complain('use', i))
+        : this.pack(name, from, complain('use', i));
+      entry.uses.push(...(await used));
     }
   }
 
-  private async include(entry: Entry, pattern: string, from: Including, complain: Complain) {
+  /** The documents that a name or a glob means. */
+  private async files(pattern: string, from: Including, complain: Complain): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    const nothing = (message: string, hint: string): readonly Entry[] => {
+      complain(message, hint);
+      return entries;
+    };
     if (pattern.length > LONGEST_NAME)
-      return complain(`${quoted(pattern)} is too long for a name`, 'shorten it');
+      return nothing(`${quoted(pattern)} is too long for a name`, 'shorten it');
     const outside = (file: string): boolean => !this.allowOutside && !isWithin(file, from.root);
-    const leadsOut = (): void =>
-      complain(`${quoted(pattern)} leads out of ${this.shown(from.root)}`, '--allow-outside allows it');
+    const leadsOut = (): readonly Entry[] =>
+      nothing(`${quoted(pattern)} leads out of ${this.shown(from.root)}`, '--allow-outside allows it');
     const start = path.resolve(from.folder, isGlob(pattern) ? globBase(pattern).base : pattern);
     if (isGlob(pattern) && outside(start)) return leadsOut();
     const found = isGlob(pattern) ? await filesMatching(pattern, from.folder) : [start];
@@ -141,33 +200,42 @@ class Loading {
       } else if (outside(real)) leadsOut();
       else if (from.chain.includes(real)) {
         // A glob that happens to match the document itself means the others.
-        if (!isGlob(pattern)) {
-          complain(`the documents include each other: ${circle(from.chain, real)}`, 'one of them must not');
-        }
+        if (!isGlob(pattern)) complainOfCircle(from.chain, real, complain);
       } else {
         const known = this.entries.get(real);
         if (known === undefined && this.entries.size >= MOST_FILES) {
-          return complain(`more than ${MOST_FILES} files are included`, 'merge some of them');
+          return nothing(`more than ${MOST_FILES} files are included`, 'merge some of them');
         }
-        entry.below.push(known ?? (await this.file(file, real, from, complain)));
+        entries.push(known ?? (await this.file(file, real, from, complain)));
       }
     }
+    return entries;
   }
 
-  private async pack(entry: Entry, name: string, complain: Complain): Promise<void> {
-    const file = path.join(PACKS, `${name}.yaml`);
-    const known = await packNames();
+  /** The pack of that name among those that ship with the program. */
+  private async pack(name: string, { chain }: Including, complain: Complain): Promise<readonly Entry[]> {
+    const known = await shippedPacks();
     if (!known.includes(name)) {
       const [near] = nearest(name, known);
-      const list = known.length === 0 ? 'this version ships none' : `there are: ${known.join(', ')}`;
-      const hint = near === undefined ? list : `did you mean "${near}"?`;
-      return complain(`unknown provider pack ${quoted(name)}`, hint);
+      const list = known.length === 0 ? 'there are none' : `there are: ${known.join(', ')}`;
+      const hint =
+        near === undefined
+          ? `${list}; a document is named with its path: ./${name}.yaml`
+          : `did you mean "${near}"?`;
+      complain(`unknown provider pack ${quoted(name)}`, hint);
+      return [];
     }
-    const from = { folder: PACKS, root: PACKS, chain: [] };
-    entry.below.push(this.entries.get(file) ?? (await this.file(file, file, from, complain)));
+    const file = shippedFile(name);
+    const real = await realpath(file).catch(() => file);
+    if (chain.includes(real)) {
+      complainOfCircle(chain, real, complain);
+      return [];
+    }
+    const from = { folder: path.dirname(real), root: path.dirname(real), chain };
+    return [this.entries.get(real) ?? (await this.file(file, real, from, complain))];
   }
 
-  private complain(document: Document, key: string, index: number, message: string, hint: string): void {
+  private complain(document: Document, key: Naming, index: number, message: string, hint: string): void {
     const complaint: Complaint = { origin: document.origin!.at(key).at(index), message, hint };
     this.fail(problemsOf([complaint]));
   }
@@ -182,8 +250,18 @@ class Loading {
   }
 }
 
-/** Every entry before what it includes, earlier before later: what two include stands after both. */
-const strongestFirst = (tops: readonly Entry[]): readonly Entry[] => {
+/** What a file holds; packs that ship with the program were parsed when it was built. */
+const documentIn = async (real: string, input: TextFile): Promise<ReadDocument> => {
+  const { dir, name } = path.parse(real);
+  const isShipped = dir === (await realpath(PACKS).catch(() => undefined));
+  return (isShipped ? await preparedDocument(name, input) : undefined) ?? (await readDocument(input));
+};
+
+/** Every entry before what stands below it, earlier before later: what stands below two comes after both. */
+const strongestFirst = (
+  tops: readonly Entry[],
+  below: (entry: Entry) => readonly Entry[],
+): readonly Entry[] => {
   const entered = new Set<Entry>();
   const weakestFirst = new Set<Entry>();
   const open = [...tops];
@@ -191,17 +269,19 @@ const strongestFirst = (tops: readonly Entry[]): readonly Entry[] => {
     if (entered.has(entry)) weakestFirst.add(open.pop()!);
     else {
       entered.add(entry);
-      open.push(...entry.below);
+      open.push(...below(entry));
     }
   }
   return [...weakestFirst].toReversed();
 };
 
-const circle = (chain: readonly string[], again: string): string =>
-  [...chain.slice(chain.indexOf(again)), again].map((file) => path.basename(file)).join(' → ');
+const complainOfCircle = (chain: readonly string[], again: string, complain: Complain): void => {
+  const circle = [...chain.slice(chain.indexOf(again)), again].map((file) => path.basename(file)).join(' → ');
+  complain(`the documents include each other: ${circle}`, 'one of them must not');
+};
 
 interface Including {
-  /** The folder that `include` is relative to. */
+  /** The folder that names of files are relative to. */
   readonly folder: string;
   /** The folder that it must not leave. */
   readonly root: string;
@@ -216,14 +296,6 @@ const shownName = (cwd: string, file: string): string =>
 const isWithin = (file: string, folder: string): boolean => {
   const way = path.relative(folder, file);
   return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
-};
-
-const packNames = async (): Promise<readonly string[]> => {
-  const files = await readdir(PACKS).catch(() => []);
-  return files
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .toSorted(byCodePoint);
 };
 
 /** Files that match a glob, by code point; folders that are links are not entered. */

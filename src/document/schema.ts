@@ -12,9 +12,11 @@ import { DURATION_PATTERN, parseDuration } from '../model/duration.ts';
 import { isMonotone, tableOf } from '../model/impact.ts';
 import { KINDS } from '../model/kind.ts';
 import { ID_PATTERN } from '../model/node.ts';
+import { PLACEHOLDER_NAME, TEMPLATE_ID_PATTERN } from '../model/placeholder.ts';
 import { CONFIDENCES } from '../model/requirement.ts';
 import { GRADES } from '../model/scenario.ts';
 import { STATES, type State } from '../model/state.ts';
+import { namesPlaceholder } from './decode-placeholders.ts';
 import { START_PATTERN } from './limits.ts';
 
 const text = z.string().min(1, { error: 'must not be empty' });
@@ -176,8 +178,9 @@ const countsWithin = rule(({ atLeast, of }: { atLeast: AtLeast; of: readonly unk
   });
   const at = (state: string): readonly string[] =>
     typeof atLeast === 'number' ? ['atLeast'] : ['atLeast', state];
-  // That the group is empty is a complaint of its own.
-  const beyond = of.length === 0 ? undefined : named.find(({ needed }) => needed > of.length);
+  // That the group is empty is a complaint of its own; how many a template names is known only when it is used.
+  const beyond =
+    of.length === 0 || namesPlaceholder(of) ? undefined : named.find(({ needed }) => needed > of.length);
   if (beyond !== undefined) {
     return {
       path: at(beyond.state),
@@ -263,9 +266,14 @@ export const nodeSchema = z
       .optional()
       .describe('Of the node alone, its dependencies aside.')
       .meta({ examples: ['99.95%', 0.9995] }),
+    availabilitySource: text
+      .optional()
+      .describe('Where the availability is known from, and of what day.')
+      .meta({ examples: ['https://aws.amazon.com/compute/sla/, 2022-05-04'] }),
     source: text.optional().describe('Where the facts about the node are known from.'),
   })
-  .describe('A part of the infrastructure.');
+  .describe('A part of the infrastructure.')
+  .meta({ id: 'node' });
 
 const faultSchema = z
   .strictObject({
@@ -298,12 +306,22 @@ export const observationSchema = z
       .min(1, { error: 'must name at least one state' })
       .optional()
       .describe('The states that the sources allow, where they conflict.'),
+    onset: duration.optional().describe('When the trouble began, after the first fault.'),
+    recovered: duration.optional().describe('When it was over, after the first fault.'),
+    why: text.optional().describe('What is said of a difference between this and what is predicted.'),
     confidence: z
       .enum(GRADES)
       .optional()
       .describe('How well it is attested: official (the provider), vendor (the owner), …'),
     source: text.optional().describe('Where this is known from.'),
   })
+  .superRefine(
+    rule(({ onset, recovered }) =>
+      recovered !== undefined && (parseDuration(recovered) ?? Infinity) <= (parseDuration(onset ?? '0s') ?? 0)
+        ? { path: ['recovered'], message: `it must recover after it begins, at ${onset ?? '0s'}` }
+        : undefined,
+    ),
+  )
   .describe('What history says of a node.');
 
 export const scenarioSchema = z
@@ -332,12 +350,42 @@ export const scenarioSchema = z
   })
   .describe('Something that can go wrong, or did.');
 
+const placeholderName = z.string().regex(PLACEHOLDER_NAME, {
+  error: 'must be a letter, then letters, digits, "_" and "-"',
+});
+
+// The types are said by hand: schemas that refer to themselves have none to infer.
+const placeholderValues: z.ZodType = z
+  .lazy(() =>
+    z.union([
+      text.describe('The only value.'),
+      z.array(text).describe('Its values.'),
+      z
+        .record(text, z.union([placeholdersSchema, z.null()]))
+        .describe('Its values, and for each of them further placeholders that hold for that value only.'),
+    ]),
+  )
+  .meta({ id: 'placeholderValues' });
+
+/** What `{names}` may stand for. */
+export const placeholdersSchema: z.ZodType = z
+  .lazy(() => z.record(placeholderName, placeholderValues))
+  .meta({
+    id: 'placeholders',
+    examples: [{ region: { 'eu-west-1': { zone: ['eu-west-1a', 'eu-west-1b'], regionName: 'Ireland' } } }],
+  });
+
 /** A key of a scenario: a word, as in `faultline impact --scenario ID`. */
 const names = z
   .string()
   .regex(ID_PATTERN, { error: 'must be made of letters, digits, ".", "_", "@", "-" and "/"' });
 
-/** Everything but the nodes and scenarios themselves, which are read and complained about one by one. */
+/** A key of a template: an id, any part of which may be a placeholder. */
+const templateNames = z.string().regex(TEMPLATE_ID_PATTERN, {
+  error: 'must be an id, in which "{name}" may stand for any part of a segment',
+});
+
+/** Everything but the nodes, templates and scenarios themselves, which are read and complained about one by one. */
 export const frameSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find the schema of this format.'),
   faultline: z.literal(1).describe('The version of the format. Required.'),
@@ -349,14 +397,18 @@ export const frameSchema = z.strictObject({
   use: z
     .array(text)
     .optional()
-    .describe('Provider packs that ship with the program.')
-    .meta({ examples: [['aws']] }),
+    .describe(
+      'What to take from on demand: packs that ship with the program, by name, or documents, by path.',
+    )
+    .meta({ examples: [['aws', './platform.yaml']] }),
   include: z
     .array(text)
     .optional()
     .describe('Other documents, relative to this one; globs allowed.')
     .meta({ examples: [['scanned.yaml', 'teams/*.yaml']] }),
+  placeholders: z.unknown().optional(),
   nodes: z.record(z.string(), z.unknown()).optional(),
+  templates: z.record(z.string(), z.unknown()).optional(),
   scenarios: z.record(z.string(), z.unknown()).optional(),
   policies: z
     .record(z.string(), z.unknown())
@@ -367,7 +419,12 @@ export const frameSchema = z.strictObject({
 /** The whole format; the JSON Schema is made from it. */
 export const documentSchema = frameSchema
   .extend({
+    placeholders: placeholdersSchema.optional().describe('What "{names}" in templates may stand for.'),
     nodes: z.record(names, nodeSchema).optional().describe('The parts of the infrastructure, by id.'),
+    templates: z
+      .record(templateNames, nodeSchema)
+      .optional()
+      .describe('Nodes for many values at once: ids and texts may hold placeholders, "{region}".'),
     scenarios: z.record(names, scenarioSchema).optional().describe('What can go wrong, or did, by id.'),
   })
   .describe('A Faultline document: an infrastructure and what its parts need.');

@@ -12,6 +12,7 @@ import type { Estate } from '../model/estate.ts';
 import { type ImpactTable, capOf } from '../model/impact.ts';
 import { byId } from '../model/node.ts';
 import { byText } from '../model/order.ts';
+import type { Placeholders } from '../model/placeholder.ts';
 import { type Origin, formatPlace, placesOf } from '../model/place.ts';
 import type { Failover, Requirement, Threshold } from '../model/requirement.ts';
 import type { Fault, Observation, Scenario } from '../model/scenario.ts';
@@ -35,13 +36,20 @@ export const documentOf = (estate: Estate): Document => ({
 
 /** Canonical JSON, one line a node: the form for documents of more than some 10,000 nodes. */
 export const writeJson = (document: Document): string => {
-  const { nodes, ...rest } = plainDocument(document);
-  const lines = [...nodes].map(([id, node]) => `    ${JSON.stringify(id)}: ${JSON.stringify(node)}`);
+  const { nodes, templates, ...rest } = plainDocument(document);
   const frame = Object.entries(rest).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value, mapAsObject)}`,
   );
-  const body = lines.length === 0 ? '  "nodes": {}' : `  "nodes": {\n${lines.join(',\n')}\n  }`;
-  return `{\n${[...frame, body].join(',\n')}\n}\n`;
+  const rooms = [
+    ...(templates === undefined ? [] : [roomText('templates', templates)]),
+    roomText('nodes', nodes),
+  ];
+  return `{\n${[...frame, ...rooms].join(',\n')}\n}\n`;
+};
+
+const roomText = (key: string, nodes: ReadonlyMap<string, object>): string => {
+  const lines = [...nodes].map(([id, node]) => `    ${JSON.stringify(id)}: ${JSON.stringify(node)}`);
+  return lines.length === 0 ? `  "${key}": {}` : `  "${key}": {\n${lines.join(',\n')}\n  }`;
 };
 
 const mapAsObject = (_: string, value: unknown): unknown =>
@@ -50,8 +58,9 @@ const mapAsObject = (_: string, value: unknown): unknown =>
 /** Canonical YAML. */
 export const writeYaml = (document: Document, { provenance = true }: WriteOptions = {}): string => {
   const yaml = new YamlDocument(plainDocument(document), { aliasDuplicateObjects: false });
-  const nodes = yaml.get('nodes');
-  if (isMap(nodes)) {
+  for (const key of ['nodes', 'templates']) {
+    const nodes = yaml.get(key);
+    if (!isMap(nodes)) continue;
     (nodes.items as Pair<YamlNode, YamlNode>[]).forEach((pair, i) => {
       pair.key.spaceBefore = i > 0;
       if (pair.value !== null) laidOut(pair.value);
@@ -104,14 +113,26 @@ const annotate = (yaml: YamlDocument, { nodes }: Document): void => {
 
 // —— plain values ———————————————————————————————————————————————————————————————————————————————————————————————————
 
-const plainDocument = ({ title, description, use, include, nodes, scenarios, policies }: Document) => ({
+const plainDocument = ({
+  title,
+  description,
+  use,
+  include,
+  placeholders,
+  nodes,
+  templates,
+  scenarios,
+  policies,
+}: Document) => ({
   faultline: 1,
   ...(title === undefined ? {} : { title }),
   ...(description === undefined ? {} : { description }),
   ...(use.length === 0 ? {} : { use }),
   ...(include.length === 0 ? {} : { include }),
-  // Maps where ids are keys: an object would put numbers first.
-  nodes: new Map([...nodes.values()].toSorted(byId).map((node) => [node.id, plainNode(node)])),
+  ...(placeholders === undefined ? {} : { placeholders: plainPlaceholders(placeholders) }),
+  nodes: plainNodes([...nodes.values()].toSorted(byId)),
+  // Of two templates of the same node the earlier is the stronger: their order is kept.
+  ...(templates === undefined ? {} : { templates: plainNodes(templates.values()) }),
   ...(scenarios.size === 0
     ? {}
     : {
@@ -122,8 +143,22 @@ const plainDocument = ({ title, description, use, include, nodes, scenarios, pol
   ...(policies === undefined ? {} : { policies }),
 });
 
+/** Maps where texts are keys: an object would put numbers first. */
+const plainNodes = (nodes: Iterable<PartialNode>): ReadonlyMap<string, object> =>
+  new Map([...nodes].map((node) => [node.id, plainNode(node)]));
+
+const plainPlaceholders = (placeholders: Placeholders): ReadonlyMap<string, unknown> =>
+  new Map([...placeholders].map(([name, values]) => [name, plainValues(values)]));
+
+const plainValues = (values: ReadonlyMap<string, Placeholders>): unknown => {
+  const plain = [...values.keys()];
+  if ([...values.values()].every(({ size }) => size === 0)) return plain.length === 1 ? plain[0] : plain;
+  return new Map([...values].map(([value, below]) => [value, plainPlaceholders(below)]));
+};
+
 const plainNode = (node: PartialNode): object => {
   const { kind, name, description, owner, tier, tags, dependsOn, costPerHour, availability, source } = node;
+  const { availabilitySource } = node;
   return {
     ...(kind === undefined ? {} : { kind }),
     ...(name === undefined ? {} : { name }),
@@ -134,6 +169,7 @@ const plainNode = (node: PartialNode): object => {
     ...(node.in === undefined ? {} : { in: plainRequirement(node.in) }),
     ...(costPerHour === undefined ? {} : { costPerHour }),
     ...(availability === undefined ? {} : { availability: formatAvailability(availability) }),
+    ...(availabilitySource === undefined ? {} : { availabilitySource }),
     ...(source === undefined ? {} : { source }),
     ...(dependsOn.length === 0 ? {} : { dependsOn: dependsOn.map(plainRequirement) }),
   };
@@ -222,9 +258,20 @@ const plainFault = ({ fail, state, from, until, why, source }: Fault): object =>
   ...(source === undefined ? {} : { source }),
 });
 
-const plainObservation = ({ state, accept, confidence, source }: Observation): object => ({
+const plainObservation = ({
+  state,
+  accept,
+  onset,
+  recovered,
+  why,
+  confidence,
+  source,
+}: Observation): object => ({
   state,
   ...(accept.length === 1 ? {} : { accept }),
+  ...(onset === undefined ? {} : { onset: formatDuration(onset) }),
+  ...(recovered === undefined ? {} : { recovered: formatDuration(recovered) }),
+  ...(why === undefined ? {} : { why }),
   ...(confidence === undefined ? {} : { confidence }),
   ...(source === undefined ? {} : { source }),
 });

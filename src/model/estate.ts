@@ -11,6 +11,8 @@ export interface Estate {
   readonly positions: ReadonlyMap<string, number>;
   /** Sorted by id. */
   readonly scenarios: ReadonlyMap<string, Scenario>;
+  /** Of ids that were asked for and are not there: what to do about it. */
+  readonly hints?: ReadonlyMap<string, string>;
   readonly policies?: Readonly<Record<string, unknown>>;
 }
 

@@ -21,6 +21,8 @@ export interface Node {
   readonly costPerHour?: number;
   /** 0 to 1, of the node alone, its dependencies aside. */
   readonly availability?: number;
+  /** Where the availability is known from, and of what day. */
+  readonly availabilitySource?: string;
   /** Where the facts about the node are known from. */
   readonly source?: string;
   /** Every place that describes the node, the one that wins first. */
@@ -29,8 +31,11 @@ export interface Node {
 
 export const ID_PATTERN = /^[A-Za-z0-9._@-]+(?:\/[A-Za-z0-9._@-]+)*$/;
 
+/** Whether a text can be the id of a node. */
+export const isId = (text: string): boolean => ID_PATTERN.test(text);
+
 /** All requirements of a node, containment first. */
-export const requirementsOf = (node: Node): readonly Requirement[] =>
+export const requirementsOf = (node: Pick<Node, 'in' | 'dependsOn'>): readonly Requirement[] =>
   node.in === undefined ? node.dependsOn : [node.in, ...node.dependsOn];
 
 /** Nodes by id. Ids are ASCII, so the language's own comparison is by code point, and much faster than ours. */

@@ -20,6 +20,30 @@ export interface Column {
   readonly cut?: 'middle' | 'end';
 }
 
+/** A time in which something was in a state, in seconds; `until` left out: it does not end. */
+export interface Stretch {
+  readonly from: number;
+  readonly until?: number;
+  readonly state: State;
+}
+
+/** What became of one thing over time. */
+export interface Track {
+  readonly label: Line;
+  /** Times in which it was not operational, in order. */
+  readonly stretches: readonly Stretch[];
+  /** What stands beside its bar, one for each of the block's `notes`. */
+  readonly notes: readonly Line[];
+}
+
+/** Tracks that belong together. */
+export interface TrackSection {
+  readonly title: string;
+  readonly tracks: readonly Track[];
+  /** Tracks that were left out, and how to get them. */
+  readonly more?: string;
+}
+
 /** A line of a tree and how deep it stands; trees are lists, so that no chain is too long for them. */
 export interface Branch {
   readonly depth: number;
@@ -35,6 +59,15 @@ export type Block =
       readonly rows: readonly (readonly Line[])[];
       /** Rows that were left out, and how to get them. */
       readonly more?: string;
+    }
+  | {
+      readonly type: 'timeline';
+      /** Seconds at the right end of the bars; the left end is 0. */
+      readonly end: number;
+      /** Titles of the tracks' notes. */
+      readonly notes: readonly string[];
+      /** They share one axis, so that what is below another is at the same time. */
+      readonly sections: readonly TrackSection[];
     }
   | { readonly type: 'tree'; readonly branches: readonly Branch[] };
 

@@ -27,6 +27,12 @@ export interface Observation {
   readonly state: State;
   /** The states that the sources allow, by rank, where they conflict; always holds `state`. */
   readonly accept: readonly State[];
+  /** Seconds from the first fault to the first trouble. */
+  readonly onset?: number;
+  /** Seconds from the first fault to its end. */
+  readonly recovered?: number;
+  /** What is said of a difference between this and what is predicted. */
+  readonly why?: string;
   readonly confidence?: Grade;
   readonly source?: string;
 }

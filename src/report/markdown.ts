@@ -1,6 +1,8 @@
 /** Markdown, for a pull request or a page: headings, tables and nested lists. */
+import { formatDuration } from '../model/duration.ts';
 import { printable } from '../model/printable.ts';
 import type { Block, Line, Span } from '../model/report.ts';
+import { GLYPHS, columnsOfBar, legendParts } from './bar.ts';
 import type { Reporter } from './reporter.ts';
 
 export const markdown: Reporter = {
@@ -22,12 +24,33 @@ const blockText = (block: Block): string => {
         ...block.rows.map((cells) => row(cells.map(inline))),
         ...(block.more === undefined ? [] : ['', escaped(block.more)]),
       ].join('\n');
+    case 'timeline':
+      return timelineTable(block);
     case 'tree':
       return block.branches
         .map(({ depth, line }) => `${'  '.repeat(Math.min(depth, DEEPEST))}- ${inline(line)}`)
         .join('\n');
   }
 };
+
+/** Columns of a bar in a table's cell. */
+const BAR = 40;
+
+const timelineTable = ({ end, notes, sections }: Extract<Block, { type: 'timeline' }>): string =>
+  [
+    row(['Node', 'Over time', ...notes.map(escaped)]),
+    row(['---', '---', ...notes.map(() => '--:')]),
+    ...sections.flatMap(({ title, tracks, more }) => [
+      row([`**${escaped(title)}**`, '', ...notes.map(() => '')]),
+      ...tracks.map(({ label, stretches, notes: beside }) => {
+        const bar = columnsOfBar(stretches, end, BAR).map((state) => GLYPHS[state]);
+        return row([inline(label), `\`${bar.join('')}\``, ...beside.map(inline)]);
+      }),
+      ...(more === undefined ? [] : [row([escaped(more), '', ...notes.map(() => '')])]),
+    ]),
+    '',
+    `${legendParts().join(' · ')} · a bar is ${formatDuration(Math.round(end))} long`,
+  ].join('\n');
 
 /** Lists that nest deeper are not drawn deeper: the text would grow with the square of the depth. */
 const DEEPEST = 20;

@@ -3,6 +3,7 @@ import { printable } from '../model/printable.ts';
 import type { Block, Branch, Column, Line, Span } from '../model/report.ts';
 import type { State } from '../model/state.ts';
 import type { Reporter, Surroundings } from './reporter.ts';
+import { timelineLines } from './timeline-text.ts';
 import { cutTo, paddedTo, partsOf, widthOf } from './width.ts';
 
 /** Between the columns of a table. */
@@ -51,6 +52,13 @@ const blockLines = (block: Block, surroundings: Surroundings): readonly string[]
         ...tableLines(block.columns, block.rows, surroundings),
         ...(block.more === undefined ? [] : [paint('dim', printable(block.more))]),
       ];
+    case 'timeline':
+      return timelineLines(
+        block,
+        surroundings,
+        (line) => line.map(plain).join(''),
+        (line) => painted(line, surroundings),
+      );
     case 'tree':
       return treeLines(block.branches, surroundings);
   }

@@ -1,5 +1,6 @@
 /** Proves what show, nodes and validate tell of an estate, in words and as data. */
 import { describe, expect, it } from 'vitest';
+import { estateOf as documentEstate } from '../assemble/estates.ts';
 import { estateOf } from '../support/engine.ts';
 import type { RawRequirement } from '../support/raw.ts';
 import { estateWith } from '../engine/estates.ts';
@@ -9,6 +10,33 @@ const plain = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => line.replace(' [law.json:1]', ''));
 
 describe('show', () => {
+  it('tells many that need it for one template’s reason in a line, and of the others the first', async () => {
+    const estate =
+      await documentEstate(`placeholders: { n: ["1", "2", "3", "4", "5"], k: [a, b, c], each: {} }
+nodes:
+  db: { kind: database, availability: 99.9%, availabilitySource: "sla, 2024-01-01" }
+${Array.from({ length: 30 }, (_, i) => `  x${10 + i}: { kind: app, dependsOn: [db] }\n`).join('')}templates:
+  many/{n}: { kind: app, dependsOn: [{ node: db, impact: partial, why: reads }, { node: db, after: 5m, why: "n {n}" }] }
+  few/{k}: { kind: app, dependsOn: [{ anyOf: [db, x10], why: fallback }] }
+`);
+    const report = askShow(estate, 'db');
+    expect(textOf(report)).toContain('availability: 99.9% (sla, 2024-01-01)\n');
+    const lines = partOf(report, 'Needed by');
+    expect(lines.slice(0, 6)).toEqual([
+      '├─ few/a: any of db, x10 · fallback',
+      '├─ few/b: any of db, x10 · fallback',
+      '├─ few/c: any of db, x10 · fallback',
+      '├─ many/{n}: 5 nodes (partial at worst) · reads',
+      '├─ many/{n}: 5 nodes (felt after 5m)',
+      '├─ x10',
+    ]);
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe('└─ … and 15 more (--format json has all)');
+    const data = report.data() as { node: object; requiredBy: readonly object[] };
+    expect(data.node).toMatchObject({ availabilitySource: 'sla, 2024-01-01' });
+    expect(data.requiredBy).toHaveLength(43);
+  });
+
   it('tells the facts of a node', () => {
     const estate = estateWith({
       shop: {

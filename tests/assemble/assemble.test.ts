@@ -6,8 +6,8 @@ import type { Document } from '../../src/model/document.ts';
 import { nodeById } from '../../src/model/estate.ts';
 import { documentsOf, estateOf } from './estates.ts';
 
-const told = async (texts: readonly string[], isWhole?: boolean): Promise<readonly string[]> => {
-  const { complaints } = assemble(await documentsOf(...texts), isWhole);
+const told = async (texts: readonly string[], isWhole = true): Promise<readonly string[]> => {
+  const { complaints } = assemble(await documentsOf(...texts), { isWhole });
   return problemsOf(complaints).map(
     ({ message, place, hint }) => `${place!.file}:${place!.line}:${place!.column} ${message} (${hint})`,
   );

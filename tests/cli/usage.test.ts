@@ -64,6 +64,58 @@ describe('a mistake on the command line', () => {
     ['a day that is none', ['impact', 'web', '--date', '2023-02-29', ...GRAPH], ['not "2023-02-29"']],
     ['a file that is not there', ['nodes', '--graph', 'nope.yaml'], ['nope.yaml does not exist']],
     ['a folder for a file', ['nodes', '--graph', 'graphs'], ['graphs is a folder']],
+    [
+      'several scenarios, and none named',
+      ['replay', ...GRAPH],
+      ['there are several scenarios: name one', 'there are: payments-down, region-drops, zone-a-drops'],
+    ],
+    [
+      'no scenario at all',
+      ['replay', '--graph', 'graphs/providers/gcp.yaml'],
+      ['the document has no scenario', 'faultline impact'],
+    ],
+    [
+      'an unknown scenario, for replay',
+      ['replay', 'zone-drops', ...GRAPH],
+      ['there is no scenario "zone-drops"', 'did you mean "zone-a-drops"?'],
+    ],
+    [
+      'an unknown scenario, for recovery',
+      ['recovery', 'region-drop', ...GRAPH],
+      ['did you mean "region-drops"?'],
+    ],
+    ['two scenarios', ['replay', 'region-drops', 'zone-a-drops', ...GRAPH], ['too many arguments']],
+    [
+      'an instant that is none',
+      ['replay', 'region-drops', '--at', 'noon', ...GRAPH],
+      ['--at takes a duration, not "noon"', '4h17m'],
+    ],
+    [
+      'an instant that was not looked at',
+      ['replay', 'region-drops', '--at', '2h', '--horizon', '1h', ...GRAPH],
+      ['--at 2h is later than we looked, which is until 1h', '--horizon looks on'],
+    ],
+    [
+      'a horizon that is none',
+      ['replay', 'region-drops', '--horizon', '30', ...GRAPH],
+      ['--horizon takes a duration, not "30"'],
+    ],
+    [
+      'a horizon that is none, for recovery',
+      ['recovery', '--horizon', 'ever', ...GRAPH],
+      ['--horizon takes a duration, not "ever"'],
+    ],
+    [
+      'a limit that is none, for replay',
+      ['replay', 'region-drops', '--limit', '-1', ...GRAPH],
+      ['--limit takes a number of rows, not "-1"'],
+    ],
+    ['--only of nothing, for recovery', ['recovery', '--only', 'ap', ...GRAPH], ['nothing matches "ap"']],
+    [
+      'a day that is none, for replay',
+      ['replay', 'region-drops', '--date', '2024-02-30', ...GRAPH],
+      ['--date takes a day'],
+    ],
     ['an unknown schema', ['schema', 'node'], ['there is no schema "node"', 'did you mean "nodes"?']],
     ['help on nothing', ['help', 'impct'], ['there is no command "impct"', 'did you mean "impact"?']],
     ['the node after an option that takes the rest', ['why', '--fail', 'a', 'shop'], ['name the node first']],

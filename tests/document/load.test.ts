@@ -372,3 +372,57 @@ describe('all at once', () => {
     ]);
   });
 });
+
+/** The titles of what is taken whole, and of what is taken from on demand. */
+const orders = async (...inputs: readonly string[]) => {
+  const { documents, packs, problems } = await loadDocuments(inputs, { cwd: folder });
+  expect(problems.map(located)).toEqual([]);
+  return [documents, packs].map((list) => list.map(({ title }) => title));
+};
+
+describe('what is used', () => {
+  const using = (title: string, use: readonly string[], include: readonly string[] = []): string =>
+    `faultline: 1\ntitle: ${title}\nuse: ${JSON.stringify(use)}\ninclude: ${JSON.stringify(include)}\n`;
+
+  it('comes apart from what is whole, weaker than all of it', async () => {
+    files({
+      'top.yaml': using('top', ['./p.yaml', 'sub/q.json', 'packs/*.yaml'], ['a.yaml']),
+      'a.yaml': using('a', ['r.yml']),
+      'p.yaml': using('p', [], ['below.yaml']),
+      'below.yaml': using('below', []),
+      'sub/q.json': '{"faultline": 1, "title": "q", "use": ["../p.yaml"]}',
+      'packs/s.yaml': using('s', []),
+      'packs/t.yaml': using('t', []),
+      'r.yml': using('r', []),
+    });
+    expect(await orders('top.yaml')).toEqual([
+      ['top', 'a'],
+      ['r', 'q', 'p', 'below', 's', 't'],
+    ]);
+  });
+
+  it('is whole if it is included or named as well, and read once', async () => {
+    files({
+      'top.yaml': using('top', ['./p.yaml', './q.yaml'], ['a.yaml']),
+      'a.yaml': using('a', [], ['p.yaml']),
+      'p.yaml': using('p', []),
+      'q.yaml': using('q', []),
+    });
+    expect(await orders('top.yaml')).toEqual([['top', 'a', 'p'], ['q']]);
+    expect(await orders('top.yaml', 'q.yaml')).toEqual([['top', 'a', 'p', 'q'], []]);
+  });
+
+  it('is told where it is not there, leads out, or leads in a circle', async () => {
+    files({
+      'in/top.yaml': using('top', ['./none.yaml', '../out.yaml', './p.yaml']),
+      'in/p.yaml': using('p', ['./top.yaml']),
+      'out.yaml': using('out', []),
+    });
+    expect(await told(['in/top.yaml'])).toEqual([
+      'in/p.yaml:3:7 the documents include each other: top.yaml → p.yaml → top.yaml',
+      'in/top.yaml:3:7 there is no file "./none.yaml"',
+      'in/top.yaml:3:21 "../out.yaml" leads out of in',
+    ]);
+    expect(await told(['in/top.yaml'], { allowOutside: true })).toHaveLength(2);
+  });
+});

@@ -102,7 +102,7 @@ describe('its frame', () => {
       `faultline: 1\nelephants: 3\n`,
       [
         '2:1 unknown key "elephants"',
-        '  hint: known here: $schema, faultline, title, description, use, include, nodes, scenarios, policies',
+        '  hint: known here: $schema, faultline, title, description, use, include, placeholders, nodes, templates, scenarios, policies',
         '  1 | faultline: 1',
         '> 2 | elephants: 3',
         '    | ^',
@@ -340,6 +340,87 @@ describe('ids', () => {
   ])('%s', saysSoInBoth);
 });
 
+describe('placeholders and templates', () => {
+  it.each<Row>([
+    [
+      'placeholders as a list',
+      `faultline: 1\nplaceholders: [region]\n`,
+      ['2:15 "placeholders" must be a map, not a list'],
+    ],
+    [
+      'a value that is a number',
+      `faultline: 1\nplaceholders: {zone: 1}\n`,
+      [
+        '2:22 the placeholder "zone" must be a text or a list or a map, not 1',
+        '  hint: put it in quotes',
+        '  1 | faultline: 1',
+        '> 2 | placeholders: {zone: 1}',
+        '    |                      ^',
+        '  3 |',
+      ],
+    ],
+    [
+      'a value in a list that is a number',
+      `faultline: 1\nplaceholders: {zone: [a, 2]}\n`,
+      ['2:26 an entry of the placeholder "zone" must be a text, not 2', '  hint: put it in quotes'],
+    ],
+    [
+      'an empty value',
+      `faultline: 1\nplaceholders: {zone: ""}\n`,
+      ['2:22 the placeholder "zone" must not be empty'],
+    ],
+    [
+      'what is below a value, as a text',
+      `faultline: 1\nplaceholders: {region: {east: 1a}}\n`,
+      ['2:31 "east" must be a map or nothing, not "1a"'],
+    ],
+    [
+      'a name with a space',
+      `faultline: 1\nplaceholders: {"the zone": a}\n`,
+      [
+        '2:16 the placeholder "the zone" must be a letter, then letters, digits, "_" and "-"',
+        '  1 | faultline: 1',
+        `> 2 | placeholders: {"the zone": a}`,
+        '    |                ^',
+        '  3 |',
+      ],
+    ],
+    [
+      'a name that JavaScript has a use for',
+      `faultline: 1\nplaceholders: {zone: {a: {__proto__: b}}}\n`,
+      ['2:27 "__proto__" is not a placeholder or value'],
+    ],
+    [
+      'a template with an id that is none',
+      `faultline: 1\ntemplates:\n  "c/{the zone}": {kind: zone}\n`,
+      [
+        '3:3 "c/{the zone}" is not an id',
+        '  hint: ids are segments of letters, digits, ".", "_", "@" and "-", joined by "/"; in templates "{name}" may stand for any part of a segment',
+      ],
+    ],
+    [
+      'a node with a placeholder in its id',
+      `faultline: 1\nnodes:\n  "c/{zone}": {kind: zone}\n`,
+      ['3:3 "c/{zone}" is not an id', '  hint: placeholders stand in "templates" only'],
+    ],
+    [
+      'an unknown key in a template',
+      `faultline: 1\ntemplates:\n  a: {knd: zone}\n`,
+      ['3:7 unknown key "knd"', '  hint: did you mean "kind"?'],
+    ],
+    [
+      'a template that is no map',
+      `faultline: 1\ntemplates:\n  a: zone\n`,
+      ['3:6 the template "a" must be a map, not "zone"'],
+    ],
+    [
+      'a count beyond the members, which are as many as they are written',
+      `faultline: 1\ntemplates:\n  a: {kind: zone, in: {atLeast: 2, of: [{node: a, why: "{x}"}]}}\n`,
+      ['3:33 2 members are needed, but the group has 1'],
+    ],
+  ])('%s', saysSoInBoth);
+});
+
 describe('nodes', () => {
   it.each<Row>([
     [
@@ -420,7 +501,7 @@ describe('nodes', () => {
       node(`elephants: 1`),
       [
         '5:18 unknown key "elephants"',
-        '  hint: known here: kind, name, description, owner, tier, tags, in, dependsOn, costPerHour, availability, source',
+        '  hint: known here: kind, name, description, owner, tier, tags, in, dependsOn, costPerHour, availability, availabilitySource, source',
         '  4 |   c: {kind: app}',
         '> 5 |   a: {kind: app, elephants: 1}',
         '    |                  ^',
@@ -1787,6 +1868,21 @@ describe('observations', () => {
         '    |                                                ^',
         '  8 |',
       ],
+    ],
+    [
+      'an onset that is no duration',
+      observed(`b: {state: partial, onset: 5}`),
+      ['7:43 "onset" must be a duration, not 5', '  hint: write a number and a unit: 90s, 15m, 4h17m, 2d'],
+    ],
+    [
+      'a recovery before the onset',
+      observed(`b: {state: partial, onset: 15m, recovered: 15m}`),
+      ['7:59 it must recover after it begins, at 15m'],
+    ],
+    [
+      'a recovery before the first fault',
+      observed(`b: {state: partial, recovered: 0s}`),
+      ['7:47 it must recover after it begins, at 0s'],
     ],
     [
       'a misspelled key',

@@ -18,6 +18,10 @@ const DOCUMENTS = {
   s3: 'graphs/incidents/2017-02-28-aws-s3.yaml',
   'web-shop': 'graphs/examples/web-shop.yaml',
   'multi-region': 'graphs/examples/web-shop-multi-region.yaml',
+  'internal-network': 'graphs/incidents/2021-12-07-aws-internal-network.yaml',
+  lambda: 'graphs/incidents/2023-06-13-aws-lambda.yaml',
+  dynamodb: 'graphs/incidents/2025-10-20-aws-dynamodb.yaml',
+  fastly: 'graphs/incidents/2021-06-08-fastly.yaml',
 } as const;
 
 interface Form {
@@ -48,6 +52,13 @@ const CASES: readonly (readonly [document: keyof typeof DOCUMENTS, name: string,
     ['s3', 'nodes', ['nodes', 'in:aws/us-east-1 !kind:app']],
     ['s3', 'show', ['show', 'aws/us-east-1/s3']],
     ['s3', 'validate', ['validate']],
+    ['s3', 'replay', ['replay']],
+    ['s3', 'replay-at', ['replay', '--at', '3h50m']],
+    ['s3', 'recovery', ['recovery', 's3-outage']],
+    ['internal-network', 'replay', ['replay']],
+    ['lambda', 'replay', ['replay']],
+    ['dynamodb', 'replay', ['replay']],
+    ['fastly', 'replay', ['replay']],
 
     ['web-shop', 'impact-payments', ['impact', 'payments']],
     ['web-shop', 'impact-region-drops', ['impact', '--scenario', 'region-drops']],
@@ -70,6 +81,9 @@ const CASES: readonly (readonly [document: keyof typeof DOCUMENTS, name: string,
     ['web-shop', 'show-member', ['show', 'database-a']],
     ['web-shop', 'show-group', ['show', 'database']],
     ['web-shop', 'validate', ['validate']],
+    ['web-shop', 'replay-zone-a-drops', ['replay', 'zone-a-drops']],
+    ['web-shop', 'recovery-region-drops', ['recovery', 'region-drops']],
+    ['web-shop', 'recovery-from-nothing', ['recovery']],
 
     ['multi-region', 'impact-east', ['impact', 'aws/us-east-1']],
     ['multi-region', 'impact-west', ['impact', 'aws/us-west-2']],
@@ -79,10 +93,11 @@ const CASES: readonly (readonly [document: keyof typeof DOCUMENTS, name: string,
     ['multi-region', 'nodes', ['nodes', 'aws/**']],
     ['multi-region', 'show-switch', ['show', 'route53/record-changes']],
     ['multi-region', 'validate', ['validate']],
+    ['multi-region', 'replay-region-drops', ['replay', 'region-drops']],
   ];
 
 const formsOf = (name: string): readonly string[] =>
-  Object.keys(FORMS).filter((form) => form !== '200.txt' || /^(impact|why)/.test(name));
+  Object.keys(FORMS).filter((form) => form !== '200.txt' || /^(impact|why|replay)/.test(name));
 
 const FILES = CASES.flatMap(([document, name, args]) =>
   formsOf(name).map((form) => ({ file: `${document}/${name}.${form}`, document, args, form: FORMS[form]! })),

@@ -30,6 +30,40 @@ const CANDIDATES: ReadonlyMap<string, readonly unknown[]> = new Map<string, read
   ['faultline', [1, 2, '1', true]],
   ['$schema', TEXTS],
   ['nodes', [...MAPS, { n0: { kind: 'app' } }, { 'a//b': {} }]],
+  [
+    'templates',
+    [
+      ...MAPS,
+      { 'n{p}': { kind: 'app' } },
+      { 'n{p}/{q}x': {} },
+      { 'n{ p }': {} },
+      { '{p}//x': {} },
+      { n0: { dependsOn: [{ atLeast: 9, of: ['n{p}'] }] } },
+      { n1: { dependsOn: [{ atLeast: 9, of: [{ allOf: ['n{p}'] }] }] } },
+    ],
+  ],
+  [
+    'placeholders',
+    [
+      ...MAPS,
+      { p: 'a' },
+      { p: '' },
+      { p: [] },
+      { p: ['a', 'a', ''] },
+      { p: null },
+      { p: 7 },
+      { p: ['a', 7] },
+      { p: { a: null, b: {}, c: { q: 'x' } } },
+      { p: { a: 'x' } },
+      { p: { a: { q: [null] } } },
+      { p: { '': null } },
+      { '1p': 'a' },
+      { 'p q': 'a' },
+    ],
+  ],
+  ...['p', 'q'].map(
+    (key) => [key, ['a', '', [], ['a'], [''], {}, { a: null }, { a: 'x' }, null, 1]] as const,
+  ),
   ['scenarios', [...MAPS, { s: { faults: [{ fail: 'n0' }] } }, { 'a b': { faults: [{ fail: 'n0' }] } }]],
   ['policies', MAPS],
   ['kind', ['app', 'apps', 'resource', '', null]],
@@ -94,12 +128,16 @@ const CANDIDATES: ReadonlyMap<string, readonly unknown[]> = new Map<string, read
   ['fail', ['n0', '', ...LISTS]],
   ['observed', [...MAPS, { n0: { state: 'outage' } }, { n0: {} }, { 'a b': { state: 'outage' } }]],
   ['accept', [[], ['outage'], ['outage', 'outage'], ['none'], 'outage']],
-  ...['after', 'recovery', 'time', 'from', 'until'].map((key) => [key, DURATIONS] as const),
+  ...['after', 'recovery', 'time', 'from', 'until', 'onset', 'recovered'].map(
+    (key) => [key, DURATIONS] as const,
+  ),
   ...['validFrom', 'validUntil', 'date'].map((key) => [key, DAYS] as const),
   ...['dependsOn', 'requires', 'allOf', 'anyOf', 'of', 'use', 'include'].map((key) => [key, LISTS] as const),
   ...['state', 'during', 'outage'].map((key) => [key, STATES] as const),
   ...['operational', 'degraded', 'partial'].map((key) => [key, [...STATES, 0, 1, 2, 3]] as const),
-  ...['title', 'description', 'name', 'owner', 'why', 'source'].map((key) => [key, TEXTS] as const),
+  ...['title', 'description', 'name', 'owner', 'why', 'source', 'availabilitySource'].map(
+    (key) => [key, TEXTS] as const,
+  ),
 ]);
 
 /** What stands under no particular key. */
@@ -218,11 +256,18 @@ const without = (document: unknown, path: Path): unknown => {
   return withValueAt(document, path.slice(0, -1), rest);
 };
 
-/** Whether a node, a scenario or an observation is called "__proto__". */
+const mapsIn = (value: unknown): readonly object[] =>
+  pathsIn(value).flatMap((path) => {
+    const inner = valueAt(value, path);
+    return isMap(inner) ? [inner] : [];
+  });
+
+/** Whether a node, a template, a scenario, an observation or a placeholder is called "__proto__". */
 const namesPrototype = (document: unknown): boolean => {
   const scenarios = valueAt(document, ['scenarios']);
   const observed = isMap(scenarios) ? Object.values(scenarios).map((it) => valueAt(it, ['observed'])) : [];
-  const records = [valueAt(document, ['nodes']), scenarios, ...observed];
+  const rooms = ['nodes', 'templates'].map((key) => valueAt(document, [key]));
+  const records = [...rooms, scenarios, ...observed, ...mapsIn(valueAt(document, ['placeholders']))];
   return records.some((record) => isMap(record) && Object.hasOwn(record, '__proto__'));
 };
 
@@ -240,6 +285,8 @@ const mistaken: fc.Arbitrary<unknown> = fc
 /** One of everything, so that each key has a place. */
 const SPECIMEN = {
   faultline: 1,
+  placeholders: { p: { a: { q: ['x', 'y'] }, b: null } },
+  templates: { 'n/{p}': { kind: 'app', in: 'n0' } },
   nodes: {
     n0: {
       kind: 'app',
@@ -252,7 +299,9 @@ const SPECIMEN = {
       ],
     },
   },
-  scenarios: { s: { faults: [{ fail: 'n0', from: '5m' }], observed: { n0: { state: 'outage' } } } },
+  scenarios: {
+    s: { faults: [{ fail: 'n0', from: '5m' }], observed: { n0: { state: 'outage', onset: '5m' } } },
+  },
 };
 
 /** The specimen with each key, in each map of it, left out, and with whatever may be thought to stand there. */
@@ -318,6 +367,9 @@ describe('the decoder and the schema', () => {
     const faults = [{ fail: 'n0' }];
     for (const wrong of [
       { faultline: 1, nodes: named(5) },
+      { faultline: 1, templates: named(5) },
+      { faultline: 1, placeholders: named(5) },
+      { faultline: 1, placeholders: { p: { a: null, b: { q: named(5) } } } },
       { faultline: 1, scenarios: named(5) },
       { faultline: 1, nodes: { n0: node }, scenarios: { s: { faults, observed: named(5) } } },
     ]) {

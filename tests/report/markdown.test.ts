@@ -73,6 +73,108 @@ describe('a report', () => {
   });
 });
 
+describe('a timeline', () => {
+  const bar = (glyphs: string): string => `\`${glyphs}\``;
+
+  it('is a table with a bar of 40 columns for each track, under the title of its section', () => {
+    expect(
+      rendered([
+        {
+          type: 'timeline',
+          end: 400,
+          notes: ['From', 'Until (min)'],
+          sections: [
+            {
+              title: 'What is injected',
+              tracks: [
+                {
+                  label: [{ text: 'db', tone: 'id' }],
+                  stretches: [{ from: 0, until: 100, state: 'outage' }],
+                  notes: [['0'], ['1.7']],
+                },
+              ],
+            },
+            {
+              title: 'Apps',
+              tracks: [
+                {
+                  label: [{ text: 'shop', tone: 'id' }],
+                  stretches: [
+                    { from: 200, until: 200.001, state: 'partial' },
+                    { from: 390, state: 'degraded' },
+                  ],
+                  notes: [['3.3'], ['no end']],
+                },
+              ],
+              more: '… and 2 more',
+            },
+          ],
+        },
+      ]).split('\n'),
+    ).toEqual([
+      '## title',
+      '',
+      '| Node | Over time | From | Until (min) |',
+      '| --- | --- | --: | --: |',
+      '| **What is injected** |  |  |  |',
+      `| \`db\` | ${bar('█'.repeat(10) + '·'.repeat(30))} | 0 | 1.7 |`,
+      '| **Apps** |  |  |  |',
+      `| \`shop\` | ${bar(`${'·'.repeat(20)}▒${'·'.repeat(18)}░`)} | 3.3 | no end |`,
+      '| … and 2 more |  |  |  |',
+      '',
+    ]);
+  });
+
+  it('without notes has two columns', () => {
+    const tracks = [{ label: ['a'], stretches: [], notes: [] }];
+    const block: Block = {
+      type: 'timeline',
+      end: 0,
+      notes: [],
+      sections: [{ title: 'T', tracks, more: 'm' }],
+    };
+    expect(rendered([block]).split('\n').slice(2, -1)).toEqual([
+      '| Node | Over time |',
+      '| --- | --- |',
+      '| **T** |  |',
+      `| a | ${bar('·'.repeat(40))} |`,
+      '| m |  |',
+    ]);
+  });
+
+  it('keeps its rows and cells, whatever is in them', () => {
+    const strange = ['a|b', '`', '``|`', '\\|', '<b>', 'a\n| b |', '**', HOSTILE];
+    for (const one of strange) {
+      const all = rendered([
+        {
+          type: 'timeline',
+          end: 10,
+          notes: [one],
+          sections: [
+            {
+              title: one,
+              tracks: [
+                { label: [{ text: one, tone: 'id' }], stretches: [], notes: [[one]] },
+                {
+                  label: [one],
+                  stretches: [{ from: 1, state: 'outage' }],
+                  notes: [[{ text: one, tone: 'id' }]],
+                },
+              ],
+              more: one,
+            },
+          ],
+        },
+      ]);
+      expect(all).not.toMatch(OBEYED);
+      const rows = all.split('\n').slice(2, -1);
+      expect(rows).toHaveLength(6);
+      // Pipes that are not escaped end cells: four for three cells.
+      for (const each of rows) expect(each.split(/(?<!\\)\|/)).toHaveLength(5);
+    }
+  });
+});
+
 describe('a text from a document', () => {
   it.each([
     ['a table cell', 'a | b', 'a \\| b'],

@@ -184,6 +184,41 @@ describe('a tree', () => {
   });
 });
 
+describe('a timeline', () => {
+  const block: Block = {
+    type: 'timeline',
+    end: 60,
+    notes: ['From'],
+    sections: [
+      {
+        title: 'Apps',
+        tracks: [
+          {
+            label: [{ text: 'shop', tone: 'id' }],
+            stretches: [{ from: 30, state: 'outage' }],
+            notes: [[{ state: 'outage' }]],
+          },
+        ],
+      },
+    ],
+  };
+
+  it('stands among other blocks, an empty line before and after it', () => {
+    const [before, after] = ['one', 'two'].map((line): Block => ({ type: 'text', lines: [[line]] }));
+    const all = rendered([before!, { type: 'heading', text: 'H' }, block, after!], 40).split('\n');
+    expect(all.slice(0, 5)).toEqual(['title', '', 'one', '', 'H']);
+    expect(all[5]).toMatch(/^ +0 +30 s +From$/);
+    expect(all.slice(-5)).toEqual(['█ outage   ▒ partial', '░ degraded   · operational', '', 'two', '']);
+  });
+
+  it('paints its labels, bars and notes by what they mean', () => {
+    const shown = text.render(reportOf([block]), { ...TONED, width: 40 });
+    expect(shown).toMatch(
+      /^<id>shop<\/id> +<dim>·{12}<\/dim><outage>█{12}<\/outage>  <outage>outage<\/outage>$/m,
+    );
+  });
+});
+
 describe('words', () => {
   it('are broken at spaces only, though they run over spans', () => {
     const line: Line = [

@@ -38,7 +38,28 @@ describe.each(NAMES)('the schema of %s', (name) => {
 });
 
 it('there is one for the document and one for every question', () => {
-  expect(NAMES.toSorted()).toEqual(['document', ...ANALYSES.map(({ name }) => name)].toSorted());
+  const names = ['document', ...ANALYSES.map(({ name }) => name), 'backtest'];
+  expect(NAMES.toSorted()).toEqual(names.toSorted());
+});
+
+/** What a schema says of each of its keys, by path; a reference says what it refers to. */
+const descriptionsIn = (schema: object): readonly (readonly [key: string, description: unknown])[] => {
+  const { definitions = {} } = schema as { definitions?: Readonly<Record<string, { description?: string }>> };
+  const said = (it: { readonly $ref?: string; readonly description?: string }): unknown =>
+    it.$ref === undefined ? it.description : definitions[it.$ref.split('/').at(-1)!]?.description;
+  return within(schema).flatMap(([at, it]) =>
+    it['type'] !== 'object'
+      ? []
+      : Object.entries((it['properties'] ?? {}) as Record<string, object>).map(
+          ([key, value]) => [`${at}/${key}`, said(value)] as const,
+        ),
+  );
+};
+
+it.each(['replay', 'recovery', 'backtest'])('the schema of %s describes every key', (name) => {
+  const descriptions = descriptionsIn(schemaOf(name));
+  expect(descriptions.length).toBeGreaterThan(15);
+  expect(descriptions.filter(([, said]) => typeof said !== 'string' || said.length < 5)).toEqual([]);
 });
 
 describe('the schema of the document', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { impact } from '../../src/analyze/impact.ts';
 import { nodes } from '../../src/analyze/nodes.ts';
+import { providers } from '../../src/analyze/providers.ts';
 import { show } from '../../src/analyze/show.ts';
 import { validate } from '../../src/analyze/validate.ts';
 import { why } from '../../src/analyze/why.ts';
@@ -21,6 +22,7 @@ const VALIDATORS = {
   why: validatorOf('why'),
   nodes: validatorOf('nodes'),
   show: validatorOf('show'),
+  providers: validatorOf('providers'),
   validate: validatorOf('validate'),
 };
 
@@ -42,6 +44,7 @@ const allReports = (estate: Estate, fail: string, about: string): readonly Repor
     why.run({ ...ask, args: [about], options: { fail: [fail] } }),
     show.run({ ...ask, args: [about], options: {} }),
     nodes.run({ ...ask, args: [], options: {} }),
+    providers.run({ ...ask, args: [], options: {} }),
     validate.run({ ...ask, args: [], options: {} }),
     ...[...estate.scenarios.keys()].flatMap((scenario) => [
       impact.run({ ...ask, args: [], options: { scenario } }),

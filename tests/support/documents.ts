@@ -21,6 +21,7 @@ import {
   type RawImpact,
   type RawNode,
   type RawNodeForm,
+  type RawPlaceholders,
   type RawRequirement,
   type RawScenario,
   type RawState,
@@ -34,7 +35,20 @@ import {
 export const DAY = '2024-06-15';
 
 /** What nodes are called; a document of n nodes takes the first n. */
-const IDS = ['n0', 'n1', 'a/b', 'n10', 'a/b/c', '7', 'b/a', 'n2', 'eu@1/x.y', 'A', 'n-1_z', 'a'] as const;
+export const IDS = [
+  'n0',
+  'n1',
+  'a/b',
+  'n10',
+  'a/b/c',
+  '7',
+  'b/a',
+  'n2',
+  'eu@1/x.y',
+  'A',
+  'n-1_z',
+  'a',
+] as const;
 
 export interface Size {
   /** At most so many nodes; twelve if left out. */
@@ -44,7 +58,7 @@ export interface Size {
 // —— small parts ———————————————————————————————————————————————————————————————————————————————————————————————————
 
 /** Something in one of so many cases, otherwise left out; shrinks to left out. */
-const oneIn = <T>(cases: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+export const oneIn = <T>(cases: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: cases - 1, arbitrary: fc.constant(undefined) },
@@ -52,7 +66,7 @@ const oneIn = <T>(cases: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | u
   );
 
 /** A record without the keys that were left out. */
-const compact = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
+export const compact = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
 /** Texts that a writer may stumble on: what looks like something else in YAML, and any characters at all. */
@@ -90,11 +104,11 @@ const texts = fc.oneof(
 
 const durations = fc.constantFrom('0s', '90s', '15m', '4h17m', '1d12h', '1.5h', '250ms', '0.25s');
 
-const levels: fc.Arbitrary<Level> = fc.constantFrom(...LEVELS);
+export const levels: fc.Arbitrary<Level> = fc.constantFrom(...LEVELS);
 
-const states: fc.Arbitrary<RawState> = fc.constantFrom(...ALL_STATES);
+export const states: fc.Arbitrary<RawState> = fc.constantFrom(...ALL_STATES);
 
-const ids = fc.constantFrom<string>(...IDS);
+export const ids = fc.constantFrom<string>(...IDS);
 
 // —— requirements ——————————————————————————————————————————————————————————————————————————————————————————————————
 
@@ -116,14 +130,14 @@ function isSorted(numbers: readonly number[]): boolean {
   return numbers.every((number, i) => i === 0 || numbers[i - 1]! <= number);
 }
 
-const impacts: fc.Arbitrary<RawImpact> = fc.oneof(
+export const impacts: fc.Arbitrary<RawImpact> = fc.oneof(
   { weight: 5, arbitrary: levels },
   { weight: 4, arbitrary: fc.constantFrom(...impactMaps) },
   { weight: 1, arbitrary: fc.constantFrom('none' as const, 'operational' as const) },
 );
 
 /** Dated before, on and after the day, at the very edges too. */
-const periods = fc.constantFrom(
+export const periods = fc.constantFrom(
   { validUntil: '2024-06-14' },
   { validUntil: DAY },
   { validUntil: '2024-06-16' },
@@ -169,7 +183,7 @@ interface Counting {
   readonly leftOut: number;
 }
 
-const countings: fc.Arbitrary<Counting> = fc.record({
+export const countings: fc.Arbitrary<Counting> = fc.record({
   form: fc.constantFrom('anyOf', 'allOf', 'number', 'number', 'map', 'anyOf'),
   numbers: fc.tuple(fc.nat(11), fc.nat(11), fc.nat(11)),
   leftOut: fc.nat(3),
@@ -186,7 +200,7 @@ const thresholdOf = ({ form, numbers, leftOut }: Counting, members: number): Raw
   };
 };
 
-const groupOf = (
+export const groupOf = (
   counting: Counting,
   members: readonly RawRequirement[],
   failover: RawFailover | undefined,
@@ -219,14 +233,18 @@ const failovers = (requirement: fc.Arbitrary<RawRequirement>): fc.Arbitrary<RawF
   );
 
 /** Requirements with groups nested up to `depth` deep. */
-const requirementsOf = (depth: number, terms: fc.Arbitrary<RawTerms>): fc.Arbitrary<RawRequirement> => {
+const requirementsOf = (
+  depth: number,
+  terms: fc.Arbitrary<RawTerms>,
+  names: fc.Arbitrary<string> = ids,
+): fc.Arbitrary<RawRequirement> => {
   const leaf = fc.oneof(
     { withCrossShrink: true },
-    { weight: 3, arbitrary: ids },
-    { weight: 3, arbitrary: fc.tuple(ids, terms).map(([node, rest]): RawNodeForm => ({ node, ...rest })) },
+    { weight: 3, arbitrary: names },
+    { weight: 3, arbitrary: fc.tuple(names, terms).map(([node, rest]): RawNodeForm => ({ node, ...rest })) },
   );
   if (depth === 0) return leaf;
-  const inner = requirementsOf(depth - 1, terms);
+  const inner = requirementsOf(depth - 1, terms, names);
   const group = fc
     .tuple(countings, fc.array(inner, { minLength: 1, maxLength: 4 }), oneIn(3, failovers(inner)), terms)
     .map((parts) => groupOf(...parts));
@@ -269,6 +287,7 @@ const nothingElse = {
   tags: undefined,
   costPerHour: undefined,
   availability: undefined,
+  availabilitySource: undefined,
   source: undefined,
 } as const;
 
@@ -284,12 +303,13 @@ const richNodes: fc.Arbitrary<RawNode> = fc
     dependsOn: oneIn(1, fc.array(richRequirements, { maxLength: 3 })),
     costPerHour: oneIn(4, fc.oneof(fc.nat(1_000_000), fc.constantFrom(0.5, 1e21, 1e-7))),
     availability: oneIn(4, fc.constantFrom('99.95%', '100%', '0%', 1, 0, 0.9995, 0.5, '99.999999%')),
+    availabilitySource: oneIn(6, texts),
     source: oneIn(5, texts),
   })
   .map((fields) => compact<RawNode>(fields));
 
 /** Nodes by id, that name only one another. */
-const named = (nodes: readonly RawNode[]): Readonly<Record<string, RawNode>> => {
+export const named = (nodes: readonly RawNode[]): Readonly<Record<string, RawNode>> => {
   const rename = among(nodes.length);
   return Object.fromEntries(
     nodes.map((node, i) => [
@@ -305,8 +325,71 @@ const named = (nodes: readonly RawNode[]): Readonly<Record<string, RawNode>> => 
   );
 };
 
+// —— templates —————————————————————————————————————————————————————————————————————————————————————————————————————
+
+/** Placeholders p and q, and a label of each p; q may hang on p, and has a value with each. */
+const placeholders: fc.Arbitrary<RawPlaceholders> = fc.constantFrom<RawPlaceholders>(
+  { p: { a: { q: ['1', '2'], label: 'the {first} one' }, b: { q: '3', label: '- x' } } },
+  { p: ['a', 'b'], q: { x: null, y: {} }, label: 'yes' },
+  { p: 'only', q: ['@', '.', '-'], label: '~', unused: [] },
+);
+
+/** The ids of templates; requirements on them name nodes that there are, whatever the values. */
+const TEMPLATE_IDS = ['t/{p}', 't/{p}/v{q}'] as const;
+
+const templateRequirements = requirementsOf(
+  2,
+  termsWith(evidence),
+  fc.oneof(ids, fc.constantFrom(...TEMPLATE_IDS)),
+);
+
+const templateNodes: fc.Arbitrary<RawNode> = fc
+  .record({
+    kind: kinds,
+    name: oneIn(2, fc.constantFrom('{p}', 'the {label} of {p}', 'no { p }, {}')),
+    tags: oneIn(3, fc.array(fc.constantFrom('x', '{p}'), { maxLength: 2 })),
+    in: oneIn(3, fc.constantFrom('n0', 't/{p}', { node: 't/{p}', why: 'for {label}' })),
+    dependsOn: oneIn(1, fc.array(templateRequirements, { maxLength: 2 })),
+    availabilitySource: oneIn(4, fc.constant('{label}')),
+  })
+  .map((fields) =>
+    compact<RawNode>({
+      description: undefined,
+      owner: undefined,
+      tier: undefined,
+      costPerHour: undefined,
+      availability: undefined,
+      source: undefined,
+      ...fields,
+    }),
+  );
+
+const templates = fc.tuple(placeholders, templateNodes, templateNodes).map(([tree, one, other]) => ({
+  placeholders: tree,
+  templates: { [TEMPLATE_IDS[0]]: one, [TEMPLATE_IDS[1]]: other },
+}));
+
+/** Templates that name only the first so many nodes, besides one another. */
+const templatesIn = (
+  nodes: Readonly<Record<string, RawNode>>,
+  count: number,
+): Readonly<Record<string, RawNode>> => {
+  const rename = (id: string): string => (id.includes('{') ? id : among(count)(id));
+  return Object.fromEntries(
+    Object.entries(nodes).map(([id, node]) => [
+      id,
+      compact<RawNode>({
+        ...nothingElse,
+        ...node,
+        in: node.in === undefined ? undefined : renamed(node.in, rename),
+        dependsOn: node.dependsOn?.map((requirement) => renamed(requirement, rename)),
+      }),
+    ]),
+  );
+};
+
 /** Folds the twelve ids onto the first so many. */
-const among =
+export const among =
   (count: number) =>
   (id: string): string =>
     IDS[IDS.findIndex((known) => known === id) % count]!;
@@ -370,6 +453,9 @@ const scenarios: fc.Arbitrary<RawScenario> = fc
           .record({
             state: states,
             accept: oneIn(2, fc.array(states, { minLength: 1, maxLength: 3 })),
+            why: oneIn(4, texts),
+            onset: oneIn(3, fc.constantFrom('0s', '250ms', '15m')),
+            recovered: oneIn(3, fc.constantFrom('16m', '4h34m')),
             confidence: oneIn(
               2,
               fc.constantFrom('official', 'vendor', 'documented', 'reported', 'contested', 'inferred'),
@@ -413,8 +499,9 @@ export const documents = ({ nodes = IDS.length }: Size = {}): fc.Arbitrary<RawDo
       $schema: oneIn(5, fc.constant('../schema/document.json')),
       title: oneIn(2, texts),
       description: oneIn(4, texts),
-      use: oneIn(4, fc.constant(['aws'])),
+      use: oneIn(4, fc.constantFrom(['aws'], ['gcp', './platform.yaml'])),
       include: oneIn(4, fc.array(texts, { maxLength: 2 })),
+      made: oneIn(3, templates),
       list: fc.array(richNodes, { minLength: 1, maxLength: nodes, size: 'max' }),
       scenarios: oneIn(
         2,
@@ -428,11 +515,13 @@ export const documents = ({ nodes = IDS.length }: Size = {}): fc.Arbitrary<RawDo
         fc.dictionary(fc.constantFrom('spof', 'zones', 'x'), fc.jsonValue(), { maxKeys: 2 }),
       ),
     })
-    .map(({ list, scenarios: wanted, ...frame }) =>
+    .map(({ list, made, scenarios: wanted, ...frame }) =>
       compact<RawDocument>({
         faultline: 1,
         ...frame,
+        placeholders: made?.placeholders,
         nodes: named(list),
+        templates: made === undefined ? undefined : templatesIn(made.templates, list.length),
         scenarios:
           wanted === undefined
             ? undefined

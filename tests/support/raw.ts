@@ -69,6 +69,7 @@ export interface RawNode {
   readonly dependsOn?: readonly RawRequirement[];
   readonly costPerHour?: number;
   readonly availability?: string | number;
+  readonly availabilitySource?: string;
   readonly source?: string;
 }
 
@@ -82,6 +83,13 @@ export interface RawScenario {
   readonly source?: string;
 }
 
+/** What a placeholder may stand for. */
+type RawValues = string | readonly string[] | { readonly [value: string]: RawPlaceholders | null };
+
+export interface RawPlaceholders {
+  readonly [name: string]: RawValues;
+}
+
 export interface RawDocument {
   readonly $schema?: string;
   readonly faultline: 1;
@@ -89,7 +97,9 @@ export interface RawDocument {
   readonly description?: string;
   readonly use?: readonly string[];
   readonly include?: readonly string[];
+  readonly placeholders?: RawPlaceholders;
   readonly nodes: Readonly<Record<string, RawNode>>;
+  readonly templates?: Readonly<Record<string, RawNode>>;
   readonly scenarios?: Readonly<Record<string, RawScenario>>;
   readonly policies?: Readonly<Record<string, unknown>>;
 }
