@@ -49,7 +49,7 @@ const timelineTable = ({ end, notes, sections }: Extract<Block, { type: 'timelin
       ...(more === undefined ? [] : [row([escaped(more), '', ...notes.map(() => '')])]),
     ]),
     '',
-    `${legendParts().join(' · ')} · a bar is ${formatDuration(Math.round(end))} long`,
+    `${legendParts().join(', ')}; a bar is ${formatDuration(Math.round(end))} long`,
   ].join('\n');
 
 /** Lists that nest deeper are not drawn deeper: the text would grow with the square of the depth. */

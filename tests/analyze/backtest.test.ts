@@ -109,6 +109,33 @@ describe('a subject', () => {
 });
 
 describe('a tally', () => {
+  it('tells those apart that stood although something that they stand on fell', async () => {
+    const spared = await estateOf(`nodes:
+  db: { kind: database }
+  copy: { kind: database }
+  doubled: { kind: app, dependsOn: [{ anyOf: [db, copy], confidence: documented }] }
+  elsewhere: { kind: app, dependsOn: [{ node: copy, confidence: documented }] }
+scenarios:
+  db-out:
+    faults: [{ fail: db, until: 1h }]
+    observed: { doubled: { state: operational }, elsewhere: { state: operational } }
+`);
+    expect(tested(spared).tally).toMatchObject({ spared: 2, withstood: 1 });
+  });
+
+  it('leaves out a group of which a part is only concluded', async () => {
+    const grouped = await estateOf(`nodes:
+  db: { kind: database }
+  app:
+    kind: app
+    dependsOn:
+      - { allOf: [{ node: db, confidence: inferred }], confidence: documented }
+scenarios:
+  db-out: { faults: [{ fail: db, until: 1h }], observed: { app: { state: outage } } }
+`);
+    expect(tested(grouped).subjects).toMatchObject([{ id: 'app', apart: 'dependency' }]);
+  });
+
   it('counts what counts, and says how much does not', () => {
     expect(tested().tally).toEqual({
       scored: 7,
@@ -116,6 +143,7 @@ describe('a tally', () => {
       missed: 1,
       falseAlarm: 1,
       spared: 1,
+      withstood: 0,
       // Three hits in outage, and the one that was spared.
       exact: 4,
       accepted: 5,
@@ -198,7 +226,7 @@ describe('the report', () => {
     const shown = textOf(report);
     expect(shown).toMatch(/^5 of 7 right in 1 incident\n/);
     for (const line of [
-      '4 hit, 1 missed, 1 false alarm, 1 rightly spared; 28.6 % of the scored stayed up\n',
+      '4 hit, 1 missed, 1 false alarm, 1 rightly spared (0 although something that they stand on fell); 28.6 % of the scored stayed up\n',
       '4 in exactly the state observed, 5 in one that the sources accept; 1 of the hits even without',
       'who fell first: 2 pairs right, 0 wrong, 1 predicted at once; median error of onset 1 min, of recovery 0 min\n',
       ', 1 left open by the sources, 1 injected\n',

@@ -199,7 +199,7 @@ describe('the way back from nothing', () => {
         '1 of 4 nodes comes back, after 0 minutes; 3 do not',
         '1 waits for nothing and may start at once',
         '3 would be back earlier but for what is needed to start',
-        '1 circular start dependency',
+        '1 circle holds itself down once all of it is down',
         '',
         'Held back by what they need to start',
         'Node   Back (min)  Otherwise  Lost  Needs to start',

@@ -122,6 +122,8 @@ describe('a timeline', () => {
       `| \`shop\` | ${bar(`${'·'.repeat(20)}▒${'·'.repeat(18)}░`)} | 3.3 | no end |`,
       '| … and 2 more |  |  |  |',
       '',
+      '█ outage, ▒ partial, ░ degraded, · operational; a bar is 6m40s long',
+      '',
     ]);
   });
 
@@ -139,6 +141,8 @@ describe('a timeline', () => {
       '| **T** |  |',
       `| a | ${bar('·'.repeat(40))} |`,
       '| m |  |',
+      '',
+      '█ outage, ▒ partial, ░ degraded, · operational; a bar is 0s long',
     ]);
   });
 
@@ -167,7 +171,8 @@ describe('a timeline', () => {
         },
       ]);
       expect(all).not.toMatch(OBEYED);
-      const rows = all.split('\n').slice(2, -1);
+      // Without the title above, and the key below.
+      const rows = all.split('\n').slice(2, -3);
       expect(rows).toHaveLength(6);
       // Pipes that are not escaped end cells: four for three cells.
       for (const each of rows) expect(each.split(/(?<!\\)\|/)).toHaveLength(5);
