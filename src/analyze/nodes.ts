@@ -50,7 +50,8 @@ const tableOf = (nodes: readonly Node[]): Block => {
 
 /** A node's own facts, for JSON. */
 export const nodeData = (node: Node): object => {
-  const { id, kind, name, description, owner, tier, tags, costPerHour, availability, source } = node;
+  const { id, kind, name, description, owner, tier, tags, costPerHour, source } = node;
+  const { availability, availabilitySource } = node;
   return {
     id,
     kind,
@@ -62,6 +63,7 @@ export const nodeData = (node: Node): object => {
     ...(node.in === undefined ? {} : { in: requirementText(node.in) }),
     ...(costPerHour === undefined ? {} : { costPerHour }),
     ...(availability === undefined ? {} : { availability }),
+    ...(availabilitySource === undefined ? {} : { availabilitySource }),
     ...(source === undefined ? {} : { source }),
     needs: node.dependsOn.length,
   };

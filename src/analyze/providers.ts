@@ -12,7 +12,7 @@ import type { Block, Line, Report } from '../model/report.ts';
 import { CONFIDENCES } from '../model/requirement.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
-import { type Availability, SCOPES, type Survey, distinct, surveyOf } from './survey.ts';
+import { type Availability, REACHES, type Survey, distinct, surveyOf } from './survey.ts';
 import { grouped } from './totals.ts';
 
 export const providers = defineAnalysis({
@@ -57,14 +57,14 @@ const counted = (count: number, what: string, plural = `${what}s`): string =>
 
 const summaryOf = (pack: Survey): readonly Block[] => {
   const { services, requirements, availabilities, nodesWithoutSource } = pack;
-  const all = distinct(SCOPES.flatMap((scope) => services[scope]));
+  const all = distinct(REACHES.flatMap((reach) => services[reach]));
   const known = [...CONFIDENCES, 'unlabelled' as const].filter((key) => requirements.byConfidence[key] > 0);
   const dates = distinct(availabilities.flatMap(({ date }) => date ?? []));
   const lines = [
     [counted(pack.regions.length, 'region'), counted(pack.zones, 'zone'), counted(pack.nodes, 'node')].join(
       ', ',
     ),
-    `${counted(all.length, 'service')}: ${SCOPES.map((scope) => `${services[scope].length} ${scope}`).join(', ')}; ${counted(pack.controlPlanes.length, 'control plane')}`,
+    `${counted(all.length, 'service')}: ${REACHES.map((reach) => `${services[reach].length} ${REACH_WORDS[reach]}`).join(', ')}; ${counted(pack.controlPlanes.length, 'control plane')}`,
     `${counted(requirements.written, 'requirement')}: ${known.map((key) => `${requirements.byConfidence[key]} ${key}`).join(', ')}; ${requirements.dated} dated`,
     `${counted(availabilities.length, 'availability', 'availabilities')}${daysText(dates)}`,
     `${counted(pack.sources.length, 'source')}; without one: ${counted(nodesWithoutSource.length, 'node')}, ${counted(requirements.withoutSource, 'requirement')}`,
@@ -73,6 +73,14 @@ const summaryOf = (pack: Survey): readonly Block[] => {
     { type: 'heading', text: pack.name === undefined ? pack.id : `${pack.id} · ${pack.name}` },
     { type: 'text', lines: lines.map((line): Line => [line]) },
   ];
+};
+
+/** Where services stand, in words. */
+const REACH_WORDS: Readonly<Record<(typeof REACHES)[number], string>> = {
+  global: 'global',
+  singleRegion: 'in one region',
+  regional: 'regional',
+  zonal: 'zonal',
 };
 
 /** From when to when; the days come sorted. */
@@ -93,12 +101,12 @@ const detailsOf = (pack: Survey): readonly Block[] => [
       [String(zones)],
     ]),
   },
-  ...SCOPES.flatMap((scope): readonly Block[] =>
-    pack.services[scope].length === 0
+  ...REACHES.flatMap((reach): readonly Block[] =>
+    pack.services[reach].length === 0
       ? []
       : [
-          { type: 'heading', text: `Services, ${scope}` },
-          { type: 'text', lines: [[pack.services[scope].join(', ')]] },
+          { type: 'heading', text: `Services, ${REACH_WORDS[reach]}` },
+          { type: 'text', lines: [[pack.services[reach].join(', ')]] },
         ],
   ),
   ...availabilityBlocks(pack.availabilities),

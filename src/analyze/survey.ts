@@ -13,6 +13,11 @@ export const SCOPES = ['global', 'regional', 'zonal'] as const;
 
 type Scope = (typeof SCOPES)[number];
 
+/** Where services stand: as scopes, and besides those that are in one region and serve all from there. */
+export const REACHES = ['global', 'singleRegion', 'regional', 'zonal'] as const;
+
+type Reach = (typeof REACHES)[number];
+
 /** What a pack holds, as data. */
 export interface Survey {
   readonly id: string;
@@ -20,8 +25,8 @@ export interface Survey {
   readonly nodes: number;
   readonly regions: readonly { readonly id: string; readonly name?: string; readonly zones: number }[];
   readonly zones: number;
-  /** Names of services by scope; one that stands in several scopes is named in each. */
-  readonly services: Readonly<Record<Scope, readonly string[]>>;
+  /** Names of services by where they stand; one that stands in several is named in each. */
+  readonly services: Readonly<Record<Reach, readonly string[]>>;
   /** Ids, without the region or zone that they stand in. */
   readonly controlPlanes: readonly string[];
   readonly requirements: RequirementCounts;
@@ -56,6 +61,8 @@ export interface Availability {
 interface Placed {
   readonly node: Node;
   readonly scope: Scope;
+  /** The region or zone; empty: none. */
+  readonly place: string;
   readonly rest: string;
 }
 
@@ -79,7 +86,7 @@ export const surveyOf = (id: string, nodes: readonly Node[]): Survey => {
         zones: zones.filter((zone) => zone.id.startsWith(`${region.id}/`)).length,
       })),
     zones: zones.length,
-    services: servicesOf(placed),
+    services: servicesOf(placed, nodes.filter(({ kind }) => kind === 'region').length),
     controlPlanes: distinct(
       placed.filter(({ node }) => node.kind === 'control-plane').map(({ rest }) => rest),
     ),
@@ -97,20 +104,30 @@ const scopeMade = ({ id, kind }: Node): readonly (readonly [string, Scope])[] =>
 const placedOf = (root: string, node: Node, scopes: ReadonlyMap<string, Scope>): Placed => {
   const segments = node.id.split('/');
   for (let length = segments.length - 1; length > 0; length--) {
-    const scope = scopes.get(segments.slice(0, length).join('/'));
-    if (scope !== undefined) return { node, scope, rest: segments.slice(length).join('/') };
+    const place = segments.slice(0, length).join('/');
+    const scope = scopes.get(place);
+    if (scope !== undefined) return { node, scope, place, rest: segments.slice(length).join('/') };
   }
-  return { node, scope: 'global', rest: node.id.slice(root.length + 1) };
+  return { node, scope: 'global', place: '', rest: node.id.slice(root.length + 1) };
 };
 
 /** A control plane says nothing of where its service stands, unless there is nothing else of the service. */
-const servicesOf = (placed: readonly Placed[]): Survey['services'] => {
+const servicesOf = (placed: readonly Placed[], regions: number): Survey['services'] => {
   const serviceOf = ({ rest }: Placed): string => rest.split('/', 1)[0]!;
   const running = placed.filter(({ node }) => node.kind !== 'control-plane');
   const known = new Set(running.map(serviceOf));
   const counted = [...running, ...placed.filter((one) => !known.has(serviceOf(one)))];
-  const within = (scope: Scope) => distinct(counted.filter((one) => one.scope === scope).map(serviceOf));
-  return { global: within('global'), regional: within('regional'), zonal: within('zonal') };
+  const within = (scope: Scope): readonly Placed[] => counted.filter((one) => one.scope === scope);
+  const namesOf = (some: readonly Placed[]): readonly string[] => distinct(some.map(serviceOf));
+  const regional = [...groupBy(within('regional'), serviceOf).values()];
+  const isSingle = (service: readonly Placed[]): boolean =>
+    regions > 1 && new Set(service.map(({ place }) => place)).size === 1;
+  return {
+    global: namesOf(within('global')),
+    singleRegion: namesOf(regional.filter(isSingle).flat()),
+    regional: namesOf(regional.filter((service) => !isSingle(service)).flat()),
+    zonal: namesOf(within('zonal')),
+  };
 };
 
 const requirementCounts = (nodes: readonly Node[]): RequirementCounts => {

@@ -46,7 +46,7 @@ describe('providers', () => {
           { id: 'c/west', name: 'the west', zones: 1 },
         ],
         zones: 3,
-        services: { global: ['dns'], regional: ['db', 'iam'], zonal: ['db'] },
+        services: { global: ['dns'], singleRegion: ['iam'], regional: ['db'], zonal: ['db'] },
         controlPlanes: ['db/control-plane', 'iam/control-plane'],
         requirements: {
           written: 7,
@@ -74,7 +74,7 @@ describe('providers', () => {
         nodes: 1,
         regions: [],
         zones: 0,
-        services: { global: [], regional: [], zonal: [] },
+        services: { global: [], singleRegion: [], regional: [], zonal: [] },
         controlPlanes: [],
         requirements: {
           written: 0,
@@ -100,7 +100,7 @@ describe('providers', () => {
       '',
       'c · Cloud',
       '2 regions, 3 zones, 15 nodes',
-      '3 services: 1 global, 2 regional, 1 zonal; 2 control planes',
+      '3 services: 1 global, 1 in one region, 1 regional, 1 zonal; 2 control planes',
       '7 requirements: 2 documented, 1 inferred, 4 unlabelled; 1 dated',
       '2 availabilities, of 2022-05-04',
       '6 sources; without one: 1 node, 4 requirements',
