@@ -55,26 +55,28 @@ The build fails when a subject that was right no longer is.
 
 `;
 
+/** What a later back-test is held against: of each subject how well it was predicted, and no more. */
 const verdictsOf = ({ faultline, command, incidents }) => ({
   faultline,
   command,
   incidents: incidents.map(({ incident, scenario, subjects }) => ({
     incident,
     scenario,
-    subjects: subjects.map(({ id, verdict, apart }) => ({
+    subjects: subjects.map(({ id, verdict, apart, predicted, observed, accepted }) => ({
       id,
       verdict,
       ...(apart === undefined ? {} : { apart }),
+      predicted,
+      observed,
+      accepted,
     })),
   })),
 });
 
 /** One line a subject: small, and a change is easy to see. */
 const compact = (verdicts) =>
-  JSON.stringify(verdicts, null, 1).replace(
-    /\{\n\s+"id": ([^\n]+)\n\s+"verdict": ([^\n]+)(?:\n\s+"apart": ([^\n]+))?\n\s+\}/g,
-    (_, id, verdict, apart) =>
-      `{ "id": ${id} "verdict": ${verdict}${apart === undefined ? '' : ` "apart": ${apart}`} }`,
+  JSON.stringify(verdicts, null, 1).replace(/\{\n\s+"id": [^{}]*\}/g, (subject) =>
+    subject.replace(/\n\s+/g, ' '),
   );
 
 const body = ask('markdown').replace(/^## /, '## The score: ');

@@ -1,7 +1,8 @@
 /**
  * Whether a back-test is as good as an earlier one.
  *
- * Worse is: a subject that was right and no longer is, or that is no longer there. New incidents and subjects may be
+ * Worse is: a subject that was right and no longer is, that is no longer there, or whose state is further from the one
+ * observed. New incidents and subjects may be
  * missed without blame: a back-test that may not grow would never be told the truth.
  */
 
@@ -35,32 +36,55 @@ export const fallenBehind = (
   now: unknown,
   asked?: ReadonlySet<string>,
 ): readonly string[] => {
-  const current = verdictsIn(now);
-  return [...verdictsIn(before, asked)].flatMap(([subject, verdict]) => {
+  const current = standingsIn(now);
+  return [...standingsIn(before, asked)].flatMap(([subject, was]) => {
     const is = current.get(subject);
-    if (is === verdict || !isRight(verdict)) return [];
-    if (is === undefined) return [`${subject}: was ${verdict}, is no longer tested`];
-    return isRight(is) ? [] : [`${subject}: was ${verdict}, is ${WORDS[is] ?? is}`];
+    if (!isRight(was)) return [];
+    if (is === undefined) return [`${subject}: was ${was.verdict}, is no longer tested`];
+    if (!isRight(is)) return [`${subject}: was ${was.verdict}, is ${WORDS[is.verdict] ?? is.verdict}`];
+    return is.closeness < was.closeness
+      ? [`${subject}: was predicted ${was.predicted}, now ${is.predicted}; observed ${is.observed}`]
+      : [];
   });
 };
+
+/** How well one subject was predicted. */
+interface Standing {
+  readonly verdict: string;
+  readonly predicted: string;
+  readonly observed: string;
+  /** 2: in exactly the state observed, 1: in one that the sources accept, 0: in another, or nobody says. */
+  readonly closeness: 0 | 1 | 2;
+}
 
 /** Verdicts of which the name in JSON is no word. */
 const WORDS: Readonly<Record<string, string>> = { falseAlarm: 'a false alarm' };
 
-const isRight = (verdict: string): boolean => verdict === 'hit' || verdict === 'spared';
+const isRight = ({ verdict }: Standing): boolean => verdict === 'hit' || verdict === 'spared';
 
-/** Verdicts of all subjects that count, by incident, scenario and node. */
-const verdictsIn = (result: unknown, asked?: ReadonlySet<string>): ReadonlyMap<string, string> => {
-  const verdicts = new Map<string, string>();
+/** How all subjects were predicted, by incident, scenario and node. */
+const standingsIn = (result: unknown, asked?: ReadonlySet<string>): ReadonlyMap<string, Standing> => {
+  const standings = new Map<string, Standing>();
   for (const incident of listIn(result, 'incidents')) {
     if (asked?.has(textIn(incident, 'incident')) === false) continue;
     const name = `${textIn(incident, 'incident')}#${textIn(incident, 'scenario')}`;
     for (const subject of listIn(incident, 'subjects')) {
-      const verdict = textIn(subject, 'apart') === '' ? textIn(subject, 'verdict') : 'told apart';
-      verdicts.set(`${name} ${textIn(subject, 'id')}`, verdict);
+      standings.set(`${name} ${textIn(subject, 'id')}`, standingOf(subject));
     }
   }
-  return verdicts;
+  return standings;
+};
+
+const standingOf = (subject: unknown): Standing => {
+  const predicted = textIn(subject, 'predicted');
+  const observed = textIn(subject, 'observed');
+  const isExact = predicted !== '' && predicted === observed;
+  return {
+    verdict: textIn(subject, 'apart') === '' ? textIn(subject, 'verdict') : 'told apart',
+    predicted,
+    observed,
+    closeness: isExact ? 2 : fieldOf(subject, 'accepted') === true ? 1 : 0,
+  };
 };
 
 const fieldOf = (value: unknown, key: string): unknown =>

@@ -46,6 +46,35 @@ describe('it is worse', () => {
   });
 });
 
+describe('the state counts, too', () => {
+  const stateOf = (predicted: string, accepted: boolean, verdict = 'hit'): object => ({
+    faultline: 1,
+    command: 'backtest',
+    incidents: [
+      {
+        incident: 'storm',
+        scenario: 's',
+        subjects: [{ id: 'shop', verdict, predicted, observed: 'outage', accepted }],
+      },
+    ],
+  });
+
+  it.each([
+    ['exact', stateOf('outage', true), 'accepted', stateOf('partial', true), 'outage', 'partial'],
+    ['exact', stateOf('outage', true), 'not accepted', stateOf('degraded', false), 'outage', 'degraded'],
+    ['accepted', stateOf('partial', true), 'not accepted', stateOf('degraded', false), 'partial', 'degraded'],
+  ])('from %s to %s', (_, before, __, now, was, is) => {
+    expect(fallenBehind(before, now)).toEqual([
+      `storm#s shop: was predicted ${was}, now ${is}; observed outage`,
+    ]);
+    expect(fallenBehind(now, before)).toEqual([]);
+  });
+
+  it('but not of what was wrong anyhow', () => {
+    expect(fallenBehind(stateOf('outage', true, 'missed'), stateOf('partial', false, 'missed'))).toEqual([]);
+  });
+});
+
 describe('it is not worse', () => {
   it.each<[string, Verdicts, Verdicts]>([
     ['if nothing has changed', { a: 'hit', b: 'missed' }, { a: 'hit', b: 'missed' }],
