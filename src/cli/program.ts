@@ -49,6 +49,7 @@ const EXAMPLES = `
 Start here:
   faultline init                       writes a commented faultline.yaml
   faultline impact aws/us-east-1/s3    what fails if S3 in us-east-1 drops
+  faultline replay zone-a-drops        a scenario of the document, minute by minute
   faultline providers                  the clouds that it knows, with or without a document
   faultline why shop --fail aws/us-east-1/s3
 

@@ -5,6 +5,7 @@ export const STARTER = `# A Faultline document: what there is, and what it needs
 # yaml-language-server: $schema=faultline.schema.json
 faultline: 1
 title: My first blast radius
+# use: [aws] # then name aws/eu-west-1/lambda, and what it stands on comes along: see "faultline providers"
 
 nodes:
   # Where things run. "in" says so: if the region drops, all that runs in it does.
