@@ -83,7 +83,8 @@ const filesOf = async (
   const files = asked.map((name) => {
     if (shipped.includes(name)) return { name, file: path.join(SHIPPED, `${name}.yaml`) };
     if (DOCUMENT.test(name)) return { name: path.basename(name).replace(DOCUMENT, ''), file: name };
-    const [near] = nearest(name, shipped);
+    // People remember the year, or the service.
+    const near = shipped.find((known) => known.includes(name)) ?? nearest(name, shipped)[0];
     throw new UserError({
       message: `there is no incident ${quoted(name)}`,
       hint: near === undefined ? 'name a document, or one of those that ship' : `did you mean "${near}"?`,

@@ -99,6 +99,7 @@ describe('it ends with 2, and nothing on standard output', () => {
       ['2021-10-04-facebok'],
       ['there is no incident "2021-10-04-facebok"', `did you mean "${SHIPPED}"?`],
     ],
+    ['a part of a name', ['2017'], ['there is no incident "2017"', 'did you mean "2017-02-28-aws-s3"?']],
     ['an incident like no other', ['q'], ['there is no incident "q"', 'name a document']],
     ['a document that is not there', ['nope.yaml'], ['nope.yaml does not exist']],
     [
