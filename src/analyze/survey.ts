@@ -9,7 +9,7 @@ import { byCodePoint, byText } from '../model/order.ts';
 import { CONFIDENCES, type Requirement, partsOf } from '../model/requirement.ts';
 
 /** How far what a service stands in reaches. */
-export const SCOPES = ['global', 'regional', 'zonal'] as const;
+const SCOPES = ['global', 'regional', 'zonal'] as const;
 
 type Scope = (typeof SCOPES)[number];
 
