@@ -14,7 +14,8 @@ import {
   targetsOf,
   thresholdOf,
 } from '../model/requirement.ts';
-import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
+import { checkedTarget, resolvedTargets } from '../model/targets.ts';
+import { bucketed } from './buckets.ts';
 import { MOST_VERTICES, SWITCH_BITS, UNCHANGED_BITS, composed, edgeOf, impactBits } from './edge.ts';
 import { type GateCounters, gateCounters } from './gate-counters.ts';
 import { type FailureCounts, failureCounts, membersOn, switchRequires } from './gate.ts';
@@ -90,11 +91,6 @@ export const compile = (estate: Estate, day: Day): Network => {
 /** One failed input is enough: all of them are needed. */
 const ANY_FAILURE: FailureCounts = [1, 1, 1];
 
-const checkedTarget = (id: string, position: number | undefined): number => {
-  if (position === undefined || position === UNKNOWN) throw new Error(`"${id}" is not in the estate`);
-  return position;
-};
-
 /** Edges of nodes in the order added, in arrays that double as they fill. */
 class EdgeList {
   private readonly nodeCount: number;
@@ -120,17 +116,10 @@ class EdgeList {
     this.edges[this.length++] = edgeOf(target, impact);
   }
 
-  /** Sorted by bucket, stable: count, add up, place. */
   bySource(): { outputStart: Uint32Array; outputs: Uint32Array } {
-    const { buckets, edges, length } = this;
-    const count = 2 * this.nodeCount;
-    const outputStart = new Uint32Array(count + 1);
-    for (let i = 0; i < length; i++) outputStart[buckets[i]! + 1]!++;
-    for (let bucket = 0; bucket < count; bucket++) outputStart[bucket + 1]! += outputStart[bucket]!;
-    const cursor = outputStart.slice(0, count);
-    const outputs = new Uint32Array(length);
-    for (let i = 0; i < length; i++) outputs[cursor[buckets[i]!]!++] = edges[i]!;
-    return { outputStart, outputs };
+    const edges = this.edges.subarray(0, this.length);
+    const { start, values } = bucketed(2 * this.nodeCount, this.buckets, edges);
+    return { outputStart: start, outputs: values };
   }
 }
 

@@ -41,4 +41,14 @@ export const resolvedTargets = (estate: Pick<Estate, 'nodes' | 'positions'>): In
   return trimmed;
 };
 
+/**
+ * A resolved target that must be known.
+ *
+ * @throws Error if no node has the id: the document reader refuses that.
+ */
+export const checkedTarget = (id: string, position: number | undefined): number => {
+  if (position === undefined || position === UNKNOWN) throw new Error(`"${id}" is not in the estate`);
+  return position;
+};
+
 const resolved = new WeakMap<Estate['nodes'], Int32Array>();

@@ -17,7 +17,8 @@ import {
   targetsOf,
   thresholdOf,
 } from '../../model/requirement.ts';
-import { UNKNOWN, resolvedTargets } from '../../model/targets.ts';
+import { checkedTarget, resolvedTargets } from '../../model/targets.ts';
+import { bucketed } from '../buckets.ts';
 import {
   MOST_VERTICES,
   SWITCH_BITS,
@@ -159,11 +160,6 @@ export const compileTimed = (estate: Estate, day: Day): TimedNetwork => {
   return building.network();
 };
 
-const checkedTarget = (id: string, position: number | undefined): number => {
-  if (position === undefined || position === UNKNOWN) throw new Error(`"${id}" is not in the estate`);
-  return position;
-};
-
 /** What a vertex remembers besides its counts. */
 interface Memory {
   readonly wait?: number;
@@ -211,12 +207,12 @@ class Building {
     const edges = this.edges.values();
     const targets = edges.map((edge) => vertexOf(edge));
     const turned = edges.map((edge, i) => edgeOf(sources[i]!, impactBitsOf(edge)));
-    const [outputStart, outputs] = buckets(vertexCount, sources, edges);
-    const [inputStart, inputs] = buckets(vertexCount, targets, turned);
+    const { start: outputStart, values: outputs } = bucketed(vertexCount, sources, edges);
+    const { start: inputStart, values: inputs } = bucketed(vertexCount, targets, turned);
     const subject = this.subject.values();
     const watching = Uint32Array.from(subject.keys()).filter((vertex) => subject[vertex] !== NONE);
     const watched = watching.map((vertex) => subject[vertex]!);
-    const [watcherStart, watchers] = buckets(vertexCount, watched, watching);
+    const { start: watcherStart, values: watchers } = bucketed(vertexCount, watched, watching);
     return {
       nodeCount,
       vertexCount,
@@ -234,20 +230,3 @@ class Building {
     };
   }
 }
-
-/** Values by key, each bucket in the order given: where the buckets start, and the values. */
-const buckets = (
-  count: number,
-  keys: Uint32Array,
-  values: Uint32Array,
-): readonly [start: Uint32Array, values: Uint32Array] => {
-  const start = new Uint32Array(count + 1);
-  for (const key of keys) start[key + 1]!++;
-  for (let key = 0; key < count; key++) start[key + 1]! += start[key]!;
-  const cursor = start.slice(0, count);
-  const sorted = new Uint32Array(values.length);
-  keys.forEach((key, i) => {
-    sorted[cursor[key]!++] = values[i]!;
-  });
-  return [start, sorted];
-};

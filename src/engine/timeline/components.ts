@@ -4,6 +4,7 @@
  * R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972), with a stack of our
  * own instead of recursion, so that no chain is too long.
  */
+import { bucketed } from '../buckets.ts';
 import { vertexOf } from '../edge.ts';
 
 export interface Components {
@@ -82,14 +83,13 @@ const grouped = (
   outputStart: Uint32Array,
   outputs: Uint32Array,
 ): Components => {
-  const start = new Uint32Array(components + 1);
-  for (const component of of) start[component + 1]!++;
-  for (let component = 0; component < components; component++) start[component + 1]! += start[component]!;
-  const cursor = start.slice(0, components);
-  const members = new Uint32Array(of.length);
+  const { start, values: members } = bucketed(
+    components,
+    of,
+    of.map((_, vertex) => vertex),
+  );
   const isCircle = new Uint8Array(components);
   of.forEach((component, vertex) => {
-    members[cursor[component]!++] = vertex;
     if (start[component + 1]! - start[component]! > 1) isCircle[component] = 1;
     for (let at = outputStart[vertex]!; at < outputStart[vertex + 1]!; at++) {
       if (vertexOf(outputs[at]!) === vertex) isCircle[component] = 1;

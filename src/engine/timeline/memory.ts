@@ -121,14 +121,12 @@ export class Memory {
     if (this.seen !== undefined) this.seen[this.slots[start]!] = input;
   }
 
-  /** A group's first member was better than partial, if only within an instant: all begins anew. Tells if that matters. */
-  firstIsBack(vertex: number): boolean {
+  /** A group's first member was better than partial, if only within an instant: all begins anew. */
+  firstIsBack(vertex: number): void {
     const slot = this.slots[vertex]!;
-    const mattered = this.firstDown[slot] !== NEVER || this.isMade[slot] === 1;
     this.firstDown[slot] = NEVER;
     this.canSwitch[slot] = NEVER;
     this.isMade[slot] = 0;
-    return mattered;
   }
 
   /** An instant is solved, and the input of a delay has changed in it. */
