@@ -7,11 +7,12 @@
  * told apart and do not count, neither for nor against. How many hits do not need what this very outage taught of the
  * subject is counted, too.
  */
+import { worstRank } from '../engine/timeline/timeline.ts';
 import type { Estate } from '../model/estate.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import { type Requirement, countsOn, partsOf } from '../model/requirement.ts';
 import type { Grade, Scenario } from '../model/scenario.ts';
-import { type Rank, type State, stateOf } from '../model/state.ts';
+import { type State, stateOf } from '../model/state.ts';
 import type { Day } from '../model/day.ts';
 import { type Played, play } from './played.ts';
 import { counted } from './score-report.ts';
@@ -164,10 +165,10 @@ const standsOn = (estate: Estate, { day, timeline }: Played, node: Node): Tested
     return requirement.form === 'node' ? [requirement.node] : requirement.of.flatMap(targetsIn);
   };
   const targets = requirementsOf(node).flatMap(targetsIn);
-  return [...new Set(targets)].map((id) => {
-    const intervals = timeline.intervals.get(estate.positions.get(id)!) ?? [];
-    return { node: id, state: stateOf(Math.max(0, ...intervals.map(({ rank }) => rank)) as Rank) };
-  });
+  return [...new Set(targets)].map((id) => ({
+    node: id,
+    state: stateOf(worstRank(timeline, estate.positions.get(id)!)),
+  }));
 };
 
 const tallyOf = (subjects: readonly Tested[]): Tally => {

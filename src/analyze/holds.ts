@@ -1,15 +1,22 @@
 /** What does not come back, by what holds it down, in words. */
-import type { Hold } from '../engine/timeline/circles.ts';
+import { type Hold, holdsOf } from '../engine/timeline/circles.ts';
+import type { TimedFault, Timeline } from '../engine/timeline/timeline.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Block, Branch, Line } from '../model/report.ts';
 import { formatDuration } from '../model/duration.ts';
+import { groupBy } from '../model/group-by.ts';
 import { requirementsOf } from '../model/node.ts';
 import { type Requirement, partsOf } from '../model/requirement.ts';
 import { grouped } from './totals.ts';
 
-/** The same, by position: they are found along chains. */
-export const sortedHolds = (holds: ReadonlyMap<number, Hold>): ReadonlyMap<number, Hold> =>
-  new Map([...holds].toSorted(([a], [b]) => a - b));
+/** What holds those that do not come back, by position; nothing can be said of a timeline that was cut off. */
+export const holdsAtTheEnd = (
+  faults: readonly TimedFault[],
+  timeline: Timeline,
+): ReadonlyMap<number, Hold> =>
+  timeline.settled
+    ? new Map([...holdsOf(faults, timeline)].toSorted(([a], [b]) => a - b))
+    : new Map<number, Hold>();
 
 /** The ids of what holds: a circle, or the one whose fault does not end. */
 export const holdIds = (estate: Estate, hold: Hold): readonly string[] =>
@@ -25,23 +32,18 @@ export const holdBlocks = (
   isAsked: (position: number) => boolean,
   heading = 'What does not come back',
 ): readonly Block[] => {
-  const byHold = new Map<string, { readonly hold: Hold; readonly held: string[] }>();
-  for (const [position, hold] of holds) {
-    if (!isAsked(position)) continue;
-    const key = holdIds(estate, hold).join(' ');
-    const { id } = estate.nodes[position]!;
-    const known = byHold.get(key);
-    if (known === undefined) byHold.set(key, { hold, held: [id] });
-    else known.held.push(id);
-  }
-  if (byHold.size === 0) return [];
+  const asked = [...holds].filter(([position]) => isAsked(position));
+  const byHold = [...groupBy(asked, ([, hold]) => holdIds(estate, hold).join(' ')).values()];
+  if (byHold.length === 0) return [];
   return [
     { type: 'heading', text: heading },
     {
       type: 'tree',
-      branches: [...byHold.values()].flatMap(({ hold, held }) => {
+      branches: byHold.flatMap((group) => {
+        const [, hold] = group[0]!;
         const ids = new Set(holdIds(estate, hold));
-        return [...holdBranches(estate, hold), ...heldBranches(held.filter((id) => !ids.has(id)))];
+        const held = group.map(([position]) => estate.nodes[position]!.id).filter((id) => !ids.has(id));
+        return [...holdBranches(estate, hold), ...heldBranches(held)];
       }),
     },
   ];

@@ -1,17 +1,16 @@
 /** What fails, how badly and why, if something drops. */
-import { select } from '../assemble/select.ts';
 import { citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Block, Line, Report } from '../model/report.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
-import { type Rank, STATES, type State, stateOf } from '../model/state.ts';
+import { type Rank, type State, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { causeLine, inState, requirementText } from './evidence.ts';
 import { type Step, stepData, stepOf } from './proof.ts';
-import { rowLimit } from './row-limit.ts';
+import { askedIn, moreOf, rowLimit } from './asked.ts';
 import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
-import { type Totals, grouped, stateAt, totalsOf, worstFirst } from './totals.ts';
+import { type Totals, appsLines, grouped, stateAt, totalsOf, worstFirst } from './totals.ts';
 
 /** Rows of a table on the terminal, unless asked otherwise; JSON always has all. */
 const ROWS = 100;
@@ -48,8 +47,7 @@ export const impact = defineAnalysis({
     }
     const limit = rowLimit(options.limit, ROWS);
     const solved = solve(estate, { ...options, fail: args }, today);
-    const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
-    const isAsked = (position: number): boolean => only === undefined || only.has(position);
+    const isAsked = askedIn(estate, options.only);
     const answer = (): Answer => ({
       estate,
       solved,
@@ -198,22 +196,11 @@ const blocksOf = ({ estate, solved, totals, shown, blocked }: Answer, limit: num
   ];
 };
 
-const totalLines = ({ nodes, affected, apps, costPerHour }: Totals): readonly Line[] => {
-  const hit = apps.degraded + apps.partial + apps.outage;
-  const all = hit + apps.operational;
-  const worst = STATES.toReversed()
-    .filter((state) => state !== 'operational' && apps[state] > 0)
-    .flatMap((state, i): Line => [i === 0 ? ': ' : ', ', `${apps[state]} `, { state }]);
-  return [
-    ...(all === 0
-      ? []
-      : [[{ text: `${hit} of ${all} apps`, tone: 'strong' } as const, ' affected', ...worst]]),
-    [`${affected} of ${nodes} nodes affected`],
-    ...(costPerHour === undefined || costPerHour === 0
-      ? []
-      : [[`up to ${grouped(costPerHour)} USD an hour`]]),
-  ];
-};
+const totalLines = ({ nodes, affected, apps, costPerHour }: Totals): readonly Line[] => [
+  ...appsLines(apps, 'affected'),
+  [`${affected} of ${nodes} nodes affected`],
+  ...(costPerHour === undefined || costPerHour === 0 ? [] : [[`up to ${grouped(costPerHour)} USD an hour`]]),
+];
 
 const table = (
   heading: string,
@@ -223,7 +210,6 @@ const table = (
   limit: number,
 ): readonly Block[] => {
   if (positions.length === 0) return [];
-  const left = positions.length - Math.min(positions.length, limit);
   return [
     { type: 'heading', text: heading },
     {
@@ -235,7 +221,7 @@ const table = (
         { title: 'Why', yields: 2, cut: 'end' },
       ],
       rows: positions.slice(0, limit).map((position) => row(estate, solved, position)),
-      ...(left === 0 ? {} : { more: `… and ${grouped(left)} more (--limit 0 shows all)` }),
+      ...moreOf(positions.length, limit),
     },
   ];
 };
@@ -283,8 +269,6 @@ const blockedBlocks = (blocked: readonly Blocked[], limit: number): readonly Blo
           ...(why === undefined ? [] : [{ text: ` · ${why}`, tone: 'dim' } as const]),
         ]),
       ]),
-    ...(blocked.length > limit
-      ? { more: `… and ${grouped(blocked.length - limit)} more (--limit 0 shows all)` }
-      : {}),
+    ...moreOf(blocked.length, limit),
   },
 ];

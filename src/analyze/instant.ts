@@ -1,65 +1,54 @@
 /** One instant of a timeline: what was not operational then, since when, and for what. */
 import type { Block, Line } from '../model/report.ts';
-import { type State, stateOf } from '../model/state.ts';
+import { type Rank, stateOf } from '../model/state.ts';
 import { minutes } from './moments.ts';
-import { type Replayed, becauseAt, rankIn } from './replayed.ts';
-import { grouped } from './totals.ts';
+import { type Replayed, becauseAt, causesData } from './replayed.ts';
+import { moreOf } from './asked.ts';
+import { type ByState, appsByState } from './totals.ts';
 
-interface StateThen {
+interface RankThen {
   readonly position: number;
-  readonly state: State;
+  readonly rank: Rank;
   readonly since: number;
 }
 
 /** What is not operational at a time, worst first, then by id. */
-const statesThen = ({ played }: Replayed, at: number): readonly StateThen[] =>
+const ranksThen = ({ played }: Replayed, at: number): readonly RankThen[] =>
   [...played.timeline.intervals]
     .flatMap(([position, intervals]) => {
       const then = intervals.find(({ from, until }) => from <= at && at < (until ?? Infinity));
-      return then === undefined
-        ? []
-        : [{ position, rank: then.rank, state: stateOf(then.rank), since: then.from }];
+      return then === undefined ? [] : [{ position, rank: then.rank, since: then.from }];
     })
     .toSorted((a, b) => b.rank - a.rank || a.position - b.position);
 
-const appsThen = ({ estate }: Replayed, then: readonly StateThen[]): Readonly<Record<State, number>> => {
-  const apps = then.filter(({ position }) => estate.nodes[position]!.kind === 'app');
-  const all = estate.nodes.filter(({ kind }) => kind === 'app').length;
-  const count = (state: State): number => apps.filter((app) => app.state === state).length;
-  return {
-    operational: all - apps.length,
-    degraded: count('degraded'),
-    partial: count('partial'),
-    outage: count('outage'),
-  };
+const appsThen = ({ estate }: Replayed, then: readonly RankThen[]): ByState => {
+  const ranks = new Map(then.map(({ position, rank }) => [position, rank]));
+  return appsByState(estate, (position) => ranks.get(position) ?? 0);
 };
 
 export const instantData = (question: Replayed, at: number): object => {
   const { estate, played, isAsked } = question;
-  const then = statesThen(question, at);
-  const asked = ({ position }: StateThen): boolean => isAsked(position);
+  const then = ranksThen(question, at);
+  const asked = ({ position }: RankThen): boolean => isAsked(position);
   return {
     scenario: played.scenario.id,
     ...(played.dayGiven === undefined ? {} : { date: played.dayGiven }),
     ...(played.scenario.start === undefined ? {} : { start: played.scenario.start }),
     at,
     summary: { nodes: estate.nodes.length, affected: then.length, apps: appsThen(question, then) },
-    affected: then.filter(asked).map(({ position, state, since }) => ({
+    affected: then.filter(asked).map(({ position, rank, since }) => ({
       id: estate.nodes[position]!.id,
       kind: estate.nodes[position]!.kind,
-      state,
+      state: stateOf(rank),
       since,
-      because: becauseAt(played, position, at, rankIn(state)).map((cause) => ({
-        node: estate.nodes[cause.position]!.id,
-        state: stateOf(cause.rank),
-      })),
+      because: causesData(estate, becauseAt(played, position, at, rank)),
     })),
   };
 };
 
 export const instantBlocks = (question: Replayed, at: number): readonly Block[] => {
   const { estate, limit, isAsked } = question;
-  const then = statesThen(question, at);
+  const then = ranksThen(question, at);
   const apps = appsThen(question, then);
   const hit = apps.degraded + apps.partial + apps.outage;
   const shown = then.filter(({ position }) => isAsked(position));
@@ -83,22 +72,20 @@ export const instantBlocks = (question: Replayed, at: number): readonly Block[] 
               { title: 'Since (min)', align: 'right' as const },
               { title: 'For', yields: 2, cut: 'end' as const },
             ],
-            rows: rows.map(({ position, state, since }): readonly Line[] => [
-              [{ state }],
+            rows: rows.map(({ position, rank, since }): readonly Line[] => [
+              [{ state: stateOf(rank) }],
               [{ text: estate.nodes[position]!.id, tone: 'id' }],
               [minutes(since)],
-              forLine(question, position, at, state),
+              forLine(question, position, at, rank),
             ]),
-            ...(shown.length > limit
-              ? { more: `… and ${grouped(shown.length - limit)} more (--limit 0 shows all)` }
-              : {}),
+            ...moreOf(shown.length, limit),
           },
         ]),
   ];
 };
 
-const forLine = ({ estate, played }: Replayed, position: number, at: number, state: State): Line => {
-  const causes = becauseAt(played, position, at, rankIn(state));
+const forLine = ({ estate, played }: Replayed, position: number, at: number, rank: Rank): Line => {
+  const causes = becauseAt(played, position, at, rank);
   if (causes.length === 0) return [{ text: 'fails', tone: 'strong' }];
   return causes.flatMap((cause, i): Line => [
     ...(i === 0 ? [] : [', ']),

@@ -5,6 +5,7 @@ import type { Hold } from '../engine/timeline/circles.ts';
 import { holdBlocks, holdIds } from './holds.ts';
 import { cutOffLine, minutes, minutesLong } from './moments.ts';
 import type { HeldBack, Recovery, Return } from './recovered.ts';
+import { moreOf } from './asked.ts';
 import { grouped } from './totals.ts';
 
 export const recoveryTitle = (
@@ -147,6 +148,3 @@ const deadlockBlocks = ({ estate, scenario, deadlocks, holds, isAsked }: Recover
 };
 
 const keyOf = (estate: Recovery['estate'], hold: Hold): string => holdIds(estate, hold).join(' ');
-
-const moreOf = (count: number, limit: number): { readonly more?: string } =>
-  count > limit ? { more: `… and ${grouped(count - limit)} more (--limit 0 shows all)` } : {};

@@ -4,12 +4,11 @@
  * Circular start dependencies show only when all is down at once, which is when they are worst. So they are looked for
  * whatever the scenario: everything fails for a while, and what then does not come back holds itself down.
  */
-import { select } from '../assemble/select.ts';
 import { type TimedCause, causesBefore } from '../engine/timeline/causes.ts';
-import { type Hold, holdsOf } from '../engine/timeline/circles.ts';
 import { type TimedFault, type Timeline, defaultHorizon, playOut } from '../engine/timeline/timeline.ts';
 import type { Day } from '../model/day.ts';
 import type { Estate } from '../model/estate.ts';
+import { groupBy } from '../model/group-by.ts';
 import { requirementsOf } from '../model/node.ts';
 import type { Report } from '../model/report.ts';
 import { type Requirement, partsOf } from '../model/requirement.ts';
@@ -17,11 +16,11 @@ import { stateOf } from '../model/state.ts';
 import { defineAnalysis } from './analysis.ts';
 import { clockOf } from './moments.ts';
 import { DATE_OPTION, HORIZON_OPTION, durationOption, timedFaults } from './played.ts';
-import { holdIds, sortedHolds } from './holds.ts';
+import { holdIds, holdsAtTheEnd } from './holds.ts';
 import type { Deadlock, HeldBack, Recovery, Return } from './recovered.ts';
 import { recoveryBlocks, recoveryTitle } from './recovery-words.ts';
-import { rowLimit } from './row-limit.ts';
 import { scenarioOf } from './scenario.ts';
+import { askedIn, rowLimit } from './asked.ts';
 import { withoutStarts } from './without.ts';
 
 /** Rows of a table, unless asked otherwise; JSON always has all. */
@@ -48,7 +47,7 @@ export const recovery = defineAnalysis({
     const scenario = id === undefined ? undefined : scenarioOf(estate, id);
     const dayGiven = options.date ?? scenario?.date;
     const day = dayGiven ?? today;
-    const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
+    const isAsked = askedIn(estate, options.only);
     const limit = rowLimit(options.limit, ROWS);
     const horizon = options.horizon === undefined ? undefined : durationOption('horizon', options.horizon);
     const answer = once((): Recovery => {
@@ -60,7 +59,7 @@ export const recovery = defineAnalysis({
         scenario === undefined ? cold : played(estate, day, timedFaults(estate, scenario.faults), horizon);
       return {
         estate,
-        isAsked: (position) => only?.has(position) ?? true,
+        isAsked,
         ...(dayGiven === undefined ? {} : { dayGiven }),
         ...(scenario === undefined ? {} : { scenario }),
         clock: clockOf(scenario?.start),
@@ -68,7 +67,7 @@ export const recovery = defineAnalysis({
         timeline: asked.timeline,
         returns: returnsOf(asked),
         heldBack: heldBack(estate, asked),
-        holds: holdsIn(asked),
+        holds: holdsAtTheEnd(asked.faults, asked.timeline),
         deadlocks: deadlocksOf(cold),
       };
     });
@@ -119,17 +118,15 @@ const longestGrace = (estate: Estate): number => {
 
 const returnsOf = ({ faults, timeline }: Run): readonly Return[] => {
   const repairs = new Set(faults.map(({ position, until }) => `${position} ${until}`));
-  const byTime = new Map<number, Return[]>();
-  for (const [position, intervals] of timeline.intervals) {
+  const returns = [...timeline.intervals].flatMap(([position, intervals]): readonly Return[] => {
     const at = intervals.at(-1)!.until;
-    if (at === undefined) continue;
+    if (at === undefined) return [];
     const isRepaired = repairs.has(`${position} ${at}`);
-    const each = { position, at, isRepaired, waitedFor: causesBefore(timeline, position, at, 1) };
-    const known = byTime.get(at);
-    if (known === undefined) byTime.set(at, [each]);
-    else known.push(each);
-  }
-  return [...byTime].toSorted(([a], [b]) => a - b).flatMap(([, together]) => byWaiting(together));
+    return [{ position, at, isRepaired, waitedFor: causesBefore(timeline, position, at, 1) }];
+  });
+  return [...groupBy(returns, ({ at }) => at)]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([, together]) => byWaiting(together));
 };
 
 /**
@@ -137,20 +134,15 @@ const returnsOf = ({ faults, timeline }: Run): readonly Return[] => {
  * others, then those that wait only for these, and so on; each time by id. A circle is opened at what was repaired.
  */
 const byWaiting = (together: readonly Return[]): readonly Return[] => {
-  const byPosition = new Map(together.map((each) => [each.position, each]));
-  const waiters = new Map<number, Return[]>();
-  const waits = new Map<number, number>();
-  for (const each of together) {
-    const others = each.waitedFor.filter(
-      ({ position }) => position !== each.position && byPosition.has(position),
-    );
-    waits.set(each.position, others.length);
-    for (const { position } of others) {
-      const known = waiters.get(position);
-      if (known === undefined) waiters.set(position, [each]);
-      else known.push(each);
-    }
-  }
+  const isTogether = new Set(together.map(({ position }) => position));
+  const pairs = together.flatMap((waiter) =>
+    waiter.waitedFor
+      .filter(({ position }) => position !== waiter.position && isTogether.has(position))
+      .map(({ position }) => ({ waiter, position })),
+  );
+  const waiters = groupBy(pairs, ({ position }) => position);
+  const waits = new Map(together.map(({ position }) => [position, 0]));
+  for (const { waiter } of pairs) waits.set(waiter.position, waits.get(waiter.position)! + 1);
   const byId = (a: Return, b: Return): number => a.position - b.position;
   const openings = together.toSorted((a, b) => Number(b.isRepaired) - Number(a.isRepaired) || byId(a, b));
   const ordered = new Set<Return>();
@@ -163,7 +155,7 @@ const byWaiting = (together: readonly Return[]): readonly Return[] => {
     const freed: Return[] = [];
     for (const each of next.toSorted(byId)) {
       ordered.add(each);
-      for (const waiter of waiters.get(each.position) ?? []) {
+      for (const { waiter } of waiters.get(each.position) ?? []) {
         const left = waits.get(waiter.position)! - 1;
         waits.set(waiter.position, left);
         if (left === 0 && !ordered.has(waiter)) freed.push(waiter);
@@ -188,19 +180,13 @@ const heldBack = (estate: Estate, run: Run): readonly HeldBack[] => {
   });
 };
 
-const holdsIn = ({ faults, timeline }: Run): ReadonlyMap<number, Hold> =>
-  timeline.settled ? sortedHolds(holdsOf(faults, timeline)) : new Map();
-
 const deadlocksOf = (cold: Run): readonly Deadlock[] => {
-  const byCircle = new Map<string, { readonly circle: readonly number[]; readonly held: number[] }>();
-  for (const [position, hold] of holdsIn(cold)) {
-    if (hold.type !== 'circle') continue;
-    const key = hold.circle.join(' ');
-    const known = byCircle.get(key);
-    if (known === undefined) byCircle.set(key, { circle: hold.circle, held: [position] });
-    else known.held.push(position);
-  }
-  return [...byCircle.values()].toSorted((a, b) => a.circle[0]! - b.circle[0]!);
+  const circles = [...holdsAtTheEnd(cold.faults, cold.timeline)].flatMap(([position, hold]) =>
+    hold.type === 'circle' ? [{ position, circle: hold.circle }] : [],
+  );
+  return [...groupBy(circles, ({ circle }) => circle.join(' ')).values()]
+    .map((group) => ({ circle: group[0]!.circle, held: group.map(({ position }) => position) }))
+    .toSorted((a, b) => a.circle[0]! - b.circle[0]!);
 };
 
 /** A value that is computed when first asked for. */

@@ -1,17 +1,18 @@
 /** What a replay says in words: a summary, a bar for each thing, what does not come back, and the score. */
-import type { Interval } from '../engine/timeline/timeline.ts';
+import { type Interval, type Timeline, comesBack } from '../engine/timeline/timeline.ts';
 import type { Block, Line, Stretch, Track, TrackSection } from '../model/report.ts';
 import { requirementsOf } from '../model/node.ts';
 import { countsOn } from '../model/requirement.ts';
-import { STATES, stateOf } from '../model/state.ts';
+import { stateOf } from '../model/state.ts';
 import { type Cost, totalCost } from './cost.ts';
 import { cutOffLine, minutes, minutesLong } from './moments.ts';
 import type { Played } from './played.ts';
-import { holdBlocks } from './holds.ts';
-import { type Replayed, byOnset, countHeldInTurn, heldAtTheEnd, worstStates } from './replayed.ts';
+import { holdBlocks, holdsAtTheEnd } from './holds.ts';
+import { type Replayed, byOnset, countHeldInTurn, worstStates } from './replayed.ts';
 import { scoreBlocks } from './score-report.ts';
 import { subjectsOf } from './score.ts';
-import { grouped } from './totals.ts';
+import { moreOf } from './asked.ts';
+import { appsLines, grouped } from './totals.ts';
 
 export const replayTitle = ({ scenario, clock }: Played, at: number | undefined): Line => {
   const title: Line = [{ text: scenario.title ?? scenario.id, tone: 'strong' }];
@@ -27,7 +28,6 @@ export const replayBlocks = (question: Replayed): readonly Block[] => {
   const isApp = (position: number): boolean => estate.nodes[position]!.kind === 'app';
   const section = (title: string, belongs: (position: number) => boolean): readonly TrackSection[] => {
     const rows = positions.filter(belongs);
-    const left = rows.length - Math.min(rows.length, limit);
     const tracks = rows.slice(0, limit).map((position) => track(question, position));
     return rows.length === 0
       ? []
@@ -35,7 +35,7 @@ export const replayBlocks = (question: Replayed): readonly Block[] => {
           {
             title,
             tracks,
-            ...(left === 0 ? {} : { more: `… and ${grouped(left)} more (--limit 0 shows all)` }),
+            ...moreOf(rows.length, limit),
           },
         ];
   };
@@ -50,7 +50,7 @@ export const replayBlocks = (question: Replayed): readonly Block[] => {
     ...(sections.length === 0
       ? []
       : [{ type: 'timeline' as const, end: axisEnd(played), notes: noteTitles(played), sections }]),
-    ...holdBlocks(estate, heldAtTheEnd(question), question.isAsked),
+    ...holdBlocks(estate, holdsAtTheEnd(played.faults, played.timeline), question.isAsked),
     ...(subjects.length === 0 ? [] : scoreBlocks(subjects, limit, (id) => isKnown(question, id))),
   ];
 };
@@ -89,25 +89,20 @@ const axisEnd = ({ timeline }: Played): number => {
   const last = [...timeline.intervals.values()]
     .flat()
     .reduce((latest, { from, until }) => Math.max(latest, until ?? from), 0);
-  const isOpen = [...timeline.intervals.values()].some((intervals) => intervals.at(-1)!.until === undefined);
-  return (isOpen ? last * 1.15 : last) || 3600;
+  return (isOpen(timeline) ? last * 1.15 : last) || 3600;
 };
+
+/** Whether something was not seen to come back. */
+const isOpen = (timeline: Timeline): boolean =>
+  [...timeline.intervals.keys()].some((position) => !comesBack(timeline, position));
 
 const summaryLines = (question: Replayed): readonly Line[] => {
   const { estate, played } = question;
   const { timeline, clock, dayGiven, scenario } = played;
-  const apps = worstStates(question);
-  const hit = apps.degraded + apps.partial + apps.outage;
-  const all = hit + apps.operational;
-  const worst = STATES.toReversed()
-    .filter((state) => state !== 'operational' && apps[state] > 0)
-    .flatMap((state, i): Line => [i === 0 ? ': ' : ', ', `${apps[state]} `, { state }]);
   const from = clock.utc(0);
   return [
     ...(from === undefined ? [] : [[`It begins on ${(scenario.start ?? '').slice(0, 10)} at ${from} UTC.`]]),
-    ...(all === 0
-      ? []
-      : [[{ text: `${hit} of ${all} apps`, tone: 'strong' } as const, ' affected at the worst', ...worst]]),
+    ...appsLines(worstStates(question), 'affected at the worst'),
     [
       `${grouped(timeline.intervals.size)} of ${grouped(estate.nodes.length)} nodes ever affected`,
       // The day of its start has been told.
@@ -120,11 +115,12 @@ const summaryLines = (question: Replayed): readonly Line[] => {
 };
 
 const endLine = ({ timeline, clock }: Played): Line => {
-  const isOpen = [...timeline.intervals.values()].some((intervals) => intervals.at(-1)!.until === undefined);
   if (!timeline.settled) return cutOffLine(timeline.end);
   const utc = clock.utc(timeline.end);
   const when = `after ${minutesLong(timeline.end)}${utc === undefined ? '' : ` (${utc} UTC)`}`;
-  return isOpen ? [`the last change comes ${when}; not all of it recovers`] : [`all is well again ${when}`];
+  return isOpen(timeline)
+    ? [`the last change comes ${when}; not all of it recovers`]
+    : [`all is well again ${when}`];
 };
 
 /** Here all starts at one stroke; what would not start in turn is told by recovery. */

@@ -1,5 +1,4 @@
 /** A scenario over time: what fell when, how badly and until when, and what history says of it. */
-import { select } from '../assemble/select.ts';
 import type { Hold } from '../engine/timeline/circles.ts';
 import { formatDuration } from '../model/duration.ts';
 import type { Report } from '../model/report.ts';
@@ -7,15 +6,15 @@ import { stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
 import { costOf, secondsInStates, totalCost } from './cost.ts';
-import { holdIds } from './holds.ts';
+import { holdIds, holdsAtTheEnd } from './holds.ts';
 import { instantBlocks, instantData } from './instant.ts';
 import { DATE_OPTION, HORIZON_OPTION, type Played, durationOption, play } from './played.ts';
 import { replayBlocks, replayTitle } from './replay-words.ts';
-import { type Replayed, becauseAt, byOnset, heldAtTheEnd, worstStates } from './replayed.ts';
-import { rowLimit } from './row-limit.ts';
+import { type Replayed, becauseAt, byOnset, causesData, worstStates } from './replayed.ts';
 import { scenarioAsked } from './scenario.ts';
 import { scoreData } from './score-report.ts';
 import { subjectsOf } from './score.ts';
+import { askedIn, rowLimit } from './asked.ts';
 
 /** Bars of a section, unless asked otherwise; JSON always has all. */
 const ROWS = 40;
@@ -41,8 +40,7 @@ export const replay = defineAnalysis({
     const played = play(estate, scenarioAsked(estate, args[0]), options, today);
     const at = options.at === undefined ? undefined : instantAsked(options.at, played);
     const limit = rowLimit(options.limit, ROWS);
-    const only = options.only === undefined ? undefined : new Set(select(estate, options.only));
-    const isAsked = (position: number): boolean => only?.has(position) ?? true;
+    const isAsked = askedIn(estate, options.only);
     const question = { estate, played, isAsked, limit };
     return {
       command: 'replay',
@@ -68,7 +66,7 @@ const instantAsked = (text: string, { timeline: { settled, end } }: Played): num
 const dataOf = (question: Replayed): object => {
   const { estate, played } = question;
   const { scenario, dayGiven, faults, timeline, horizon } = played;
-  const holds = heldAtTheEnd(question);
+  const holds = holdsAtTheEnd(faults, timeline);
   const cost = totalCost(estate, timeline);
   const subjects = subjectsOf(estate, played);
   return {
@@ -115,10 +113,7 @@ const nodeData = ({ estate, played }: Replayed, position: number, hold: Hold | u
     seconds: secondsInStates(timeline, position),
     ...(cost === undefined ? {} : { cost }),
     // What it fell for at its onset; nothing if by a fault of its own.
-    because: because.map((cause) => ({
-      node: estate.nodes[cause.position]!.id,
-      state: stateOf(cause.rank),
-    })),
+    because: causesData(estate, because),
     ...(hold === undefined ? {} : { heldBy: holdIds(estate, hold) }),
   };
 };

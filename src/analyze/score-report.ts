@@ -2,6 +2,7 @@
 import type { Block, Line } from '../model/report.ts';
 import { minutesLong } from './moments.ts';
 import { type Subject, type Times, VERDICTS, type Verdict, medianError, orderOf } from './score.ts';
+import { moreOf, moreText } from './asked.ts';
 
 export type Counts = Readonly<Record<Verdict, number>>;
 
@@ -97,9 +98,7 @@ export const scoreBlocks = (
                 [{ state: observed }],
                 [{ text: source ?? '', tone: 'dim' }],
               ]),
-            ...(wrong.length > limit
-              ? { more: `… and ${wrong.length - limit} more (--limit 0 shows all)` }
-              : {}),
+            ...moreOf(wrong.length, limit),
           },
         ]),
   ];
@@ -110,7 +109,7 @@ const unknownLine = (unknown: readonly Subject[], limit: number): Line => [
   ...unknown
     .slice(0, limit)
     .flatMap(({ id }, i): Line => [...(i === 0 ? [] : [', ']), { text: id, tone: 'id' }]),
-  unknown.length > limit ? ` … and ${unknown.length - limit} more (--limit 0 shows all)` : '',
+  unknown.length > limit ? ` ${moreText(unknown.length - limit)}` : '',
 ];
 
 export const falseAlarmsText = (count: number): string =>

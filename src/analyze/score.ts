@@ -5,9 +5,10 @@
  * off. A node that is itself a fault's is no prediction, and where sources allow both affected and unharmed, there is
  * nothing to be right about: such subjects are told, but not counted.
  */
+import { worstRank } from '../engine/timeline/timeline.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Grade, Scenario } from '../model/scenario.ts';
-import { type Rank, type State, rankOf, stateOf } from '../model/state.ts';
+import { type State, rankOf, stateOf } from '../model/state.ts';
 import type { Played } from './played.ts';
 
 /** Of subjects that count: `hit` to `spared`. The rest is told apart. */
@@ -44,7 +45,7 @@ export const subjectsOf = (estate: Estate, { scenario, faults, timeline }: Playe
   const injected = new Set(faults.map(({ position }) => position));
   return [...observedIn(estate, scenario)].map(([position, observation]) => {
     const intervals = timeline.intervals.get(position) ?? [];
-    const predicted = stateOf(Math.max(0, ...intervals.map(({ rank }) => rank)) as Rank);
+    const predicted = stateOf(worstRank(timeline, position));
     const { state: observed, accept, confidence, source, why, onset, recovered } = observation;
     const isAffected = intervals.length > 0;
     const { id, kind } = estate.nodes[position]!;

@@ -2,8 +2,8 @@
 import { Command, Option } from 'commander';
 import type { Analysis, OptionSpec } from '../analyze/analysis.ts';
 import type { Listed } from '../analyze/index.ts';
-import { REPORTERS } from '../report/index.ts';
 import type { CommonOptions } from './answer.ts';
+import { formatOption } from './print.ts';
 
 /** A command of which only the name and the summary are needed: it stands in the list of commands. */
 export const outlineCommand = ({ name, summary }: Listed): Command =>
@@ -32,11 +32,7 @@ export const analysisCommand = (analysis: Analysis): Command => {
       ),
     )
     .option('--allow-outside', 'let documents include files outside of their folder')
-    .addOption(
-      new Option('-f, --format <format>', 'how to print the result')
-        .choices(REPORTERS.map(({ name }) => name))
-        .default('text'),
-    )
+    .addOption(formatOption())
     .addHelpText('after', examplesText(analysis))
     .action(async () => {
       const { answer } = await import('./answer.ts');

@@ -3,9 +3,8 @@ import type { Analysis, OptionSpec, Question } from '../analyze/analysis.ts';
 import { plainIds } from '../assemble/expand.ts';
 import { isDay } from '../model/day.ts';
 import { UserError } from '../model/user-error.ts';
-import { REPORTERS } from '../report/index.ts';
 import { estateFor, packsFor } from './graph-files.ts';
-import { columnsOf, painterFor, write } from './output.ts';
+import { print } from './print.ts';
 
 /** The options that every analysis has. */
 export interface CommonOptions {
@@ -34,10 +33,7 @@ export const answer = async (
   const question = { estate, args, options: values, today: today(options) } as Question<
     readonly OptionSpec[]
   >;
-  const report = analysis.run(question);
-  const reporter = await REPORTERS.find(({ name }) => name === options.format)!.load();
-  const surroundings = { width: columnsOf(process.stdout), paint: painterFor(process.stdout) };
-  await write(process.stdout, reporter.render(report, surroundings));
+  await print(analysis.run(question), options.format);
 };
 
 /** The plain ids that a command line names: packs may have to add them. */

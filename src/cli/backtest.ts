@@ -2,14 +2,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { nearest } from '../model/nearest.ts';
 import { byCodePoint } from '../model/order.ts';
 import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
-import { REPORTERS } from '../report/index.ts';
 import { CheckFailed } from './check-failed.ts';
-import { columnsOf, painterFor, write } from './output.ts';
+import { formatOption, print } from './print.ts';
 
 /** Where the incidents lie, in the sources as in the built package. */
 const SHIPPED = fileURLToPath(new URL('../../graphs/incidents/', import.meta.url));
@@ -24,11 +23,7 @@ export const backtestCommand = (): Command =>
       'documents, or names of incidents that ship with Faultline (default: all of those)',
     )
     .option('--baseline <file>', 'an earlier result as JSON: fail if anything got worse')
-    .addOption(
-      new Option('-f, --format <format>', 'how to print the result')
-        .choices(REPORTERS.map(({ name }) => name))
-        .default('text'),
-    )
+    .addOption(formatOption())
     .addHelpText(
       'after',
       '\nExamples:\n  faultline backtest\n  faultline backtest 2017-02-28-aws-s3\n  faultline backtest --format json > score.json\n  faultline backtest --baseline score.json',
@@ -57,13 +52,11 @@ const run = async (names: readonly string[], options: Options): Promise<void> =>
       hint: 'write it under "observed" of a scenario',
     });
   }
-  const reporter = await REPORTERS.find(({ name }) => name === options.format)!.load();
-  const surroundings = { width: columnsOf(process.stdout), paint: painterFor(process.stdout) };
-  await write(process.stdout, reporter.render(backtestReport(result), surroundings));
+  await print(backtestReport(result), options.format);
   if (options.baseline !== undefined) {
     const { fallenBehind } = await import('../analyze/baseline.ts');
     const asked = names.length === 0 ? undefined : new Set(files.map(({ name }) => name));
-    const worse = fallenBehind(before, JSON.parse(JSON.stringify(backtestData(result))), asked);
+    const worse = fallenBehind(before, backtestData(result), asked);
     if (worse.length > 0) throw new CheckFailed(`the back-test fell behind ${options.baseline}`, worse);
   }
 };

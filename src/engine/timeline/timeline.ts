@@ -1,6 +1,7 @@
 /** Plays faults out over time: at every instant the least fixpoint of what holds then. */
 import type { Day } from '../../model/day.ts';
 import type { Estate } from '../../model/estate.ts';
+import type { Rank } from '../../model/state.ts';
 import { compileTimed } from './compile.ts';
 import type { TimedFault } from './fault-plan.ts';
 import type { History, Interval } from './history.ts';
@@ -56,3 +57,11 @@ export const playOut = (
 /** Seconds: some weeks after the last that happens by itself. */
 export const defaultHorizon = (faults: readonly TimedFault[]): number =>
   faults.reduce((latest, { from, until }) => Math.max(latest, until ?? from), 0) + HORIZON_DAYS * 86_400;
+
+/** The worst rank that a node was ever in. */
+export const worstRank = ({ intervals }: Timeline, position: number): Rank =>
+  Math.max(0, ...(intervals.get(position) ?? []).map(({ rank }) => rank)) as Rank;
+
+/** Whether a node was affected and was seen to come back. */
+export const comesBack = ({ intervals }: Timeline, position: number): boolean =>
+  intervals.get(position)?.at(-1)?.until !== undefined;
