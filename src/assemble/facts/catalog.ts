@@ -1,0 +1,71 @@
+/**
+ * What a type of resource means for failures: the contract of the catalog's rows. The rows are data, one file per
+ * provider; `catalog/index.ts` finds the row of a type.
+ */
+import type { EdgeClass } from '../../model/fact.ts';
+import type { Kind } from '../../model/kind.ts';
+
+/** How many places a resource of a type is in at once. */
+export type Spread =
+  /** Of the whole provider, in no region: DNS, identity, a content network. */
+  | 'global'
+  /** Of a region, spread over its zones by the provider itself: a bucket, a table, a function. */
+  | 'regional'
+  /** In one zone, or in those that its properties or subnets name: a disk, an instance, a database. */
+  | 'zonal';
+
+export interface TypeRow {
+  /** All spellings: `aws_db_instance`, `AWS::RDS::DBInstance`. */
+  readonly types: readonly string[];
+  readonly kind: Kind;
+  /** The provider pack's service that it stands on, as the pack calls it: `rds`. Left out: none fails with it. */
+  readonly service?: string;
+  readonly spread?: Spread;
+  /**
+   * What it is to a failure. `part` (left out): it runs, and can fail. `setting`: it configures others (a policy, a
+   * security group, a parameter): it does not fail by itself. `link`: it connects two others, and stands for the
+   * dependency between them: see `links`.
+   */
+  readonly role?: 'part' | 'setting' | 'link';
+  /** Why people reach an app through it, if they do: `load balancer`. May look at properties: `internal: true`. */
+  readonly entry?: { readonly why: string; readonly unless?: readonly { property: string; is: unknown }[] };
+  /** The names that it answers to, from properties: first property known wins. Spellings of all sources. */
+  readonly names?: readonly NameRule[];
+  /** Properties (any spelling) that say in which zone or zones it is. */
+  readonly zones?: readonly string[];
+  /** Properties that refer to subnets, whose zones are its zones. */
+  readonly subnets?: readonly string[];
+  /** Properties that, when true (or of one of these values), mean a standby in another zone; failover in seconds. */
+  readonly standby?: readonly { property: string; is: unknown }[];
+  readonly failover?: number;
+  /** Properties that say how many there are: `desired_capacity`, `DesiredCount`. */
+  readonly counts?: readonly string[];
+  /** Class of references to a resource of this type, where the property does not say more: a key is `key`. */
+  readonly asTarget?: EdgeClass;
+  /** Classes of the references that single properties hold, where that differs from the target's own. */
+  readonly properties?: Readonly<Record<string, EdgeClass>>;
+  /**
+   * What it means beyond what it refers to: the target of `from` depends on the target of `to` (`self`: on this one).
+   * An attachment of a policy to a role, a route, an event source, a listener. Property spellings of all sources,
+   * separated by `|`.
+   */
+  readonly links?: readonly Link[];
+}
+
+export interface NameRule {
+  readonly form: 'host' | 'arn' | 'name';
+  /** Properties by all spellings. */
+  readonly property: readonly string[];
+  /** `arn:aws:sqs:{region}::{}`: `{}` is the property's value, `{region}` the region. Left out: the value as it is. */
+  readonly as?: string;
+}
+
+export interface Link {
+  /** Properties by all spellings, separated by `|`; `self` is the resource itself. */
+  readonly from: string;
+  readonly to: string;
+  readonly class: EdgeClass;
+  /** Several targets share the work: one of them is enough, fewer than all is degraded. */
+  readonly form?: 'balanced';
+  readonly why: string;
+}

@@ -1,0 +1,193 @@
+/**
+ * What scanners find, in the words of the source: resources, what these refer to, and what was not understood.
+ *
+ * A scanner reads one format and decides nothing about other files: an ARN stays an ARN, a host name a host name, a
+ * Terraform address an address. What they mean, and which of them mean the same, is resolved later and for all
+ * sources at once (`assemble/facts`). Each fact has its file and line.
+ */
+import type { Kind } from './kind.ts';
+import type { Confidence } from './requirement.ts';
+
+/** Where a fact was read. The file as the user would write it, with `/`; the line from 1. */
+export interface Where {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Which thing, in the source's own words: unique among all facts of one scan. */
+export interface Address {
+  /**
+   * What the address is unique in, as a path: a root module's folder, a stack, a compose project, a namespace.
+   * Empty for the folder that is scanned. It becomes the front of the node's id, and the things in it an app.
+   */
+  readonly scope: string;
+  /** `module.vpc.aws_subnet.private`, `OrdersTable`, `frontend`. It becomes the last segment of the node's id. */
+  readonly local: string;
+}
+
+/** A plain value, as far as it is known: what is not known is left out. */
+export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
+
+export type Properties = Readonly<Record<string, Plain>>;
+
+/**
+ * A name that a resource answers to.
+ *
+ * `host`: a DNS name, lower case, without port; `within` if it is only known there (the compose project, the
+ * namespace). `arn`: an ARN, of which region and account may be empty (`arn:aws:sqs:::orders`): then they match any.
+ * `name`: what its makers call it (a table, a bucket, a function), known to those that say which type they mean.
+ */
+export interface Name {
+  readonly form: 'host' | 'arn' | 'name';
+  readonly text: string;
+  readonly within?: string;
+}
+
+/** There is a thing. */
+export interface ResourceFact {
+  readonly address: Address;
+  /** The source's own type: `aws_db_instance`, `AWS::RDS::DBInstance`, `apps/Deployment`, `compose/service`. */
+  readonly type: string;
+  readonly where: Where;
+  /** What people call it, if it is not the address. */
+  readonly name?: string;
+  /** If the source knows better than the catalog of types does. */
+  readonly kind?: Kind;
+  /** What the source says that it answers to; what follows from type and properties the catalog adds. */
+  readonly names?: readonly Name[];
+  /** The region that it is deployed to, in its provider's words, if the source says it. */
+  readonly region?: string;
+  /** Properties by the source's own names, as far as they are known; those of the first instance. */
+  readonly properties?: Properties;
+  /** How many there are of it, if that is known: `count`, `replicas`. 0: it is switched off. */
+  readonly count?: number;
+  /** Where instances differ (`count`, `for_each`): the properties of each, at most 100. */
+  readonly instances?: readonly Properties[];
+  /** The zones that it runs in, by name, if the source says them itself (node affinity). */
+  readonly zones?: readonly string[];
+  /** How many of `count` may be away before it is worse than degraded: from a PodDisruptionBudget. */
+  readonly minAvailable?: number;
+  /** The app that it belongs to, if the source says so (`app.kubernetes.io/part-of`); else its scope. */
+  readonly app?: string;
+  /** Why people reach the app through it ("internet-facing"), if the source knows; the catalog knows others. */
+  readonly entry?: string;
+  readonly owner?: string;
+  readonly tags?: readonly string[];
+  /** It is read, not made, by this source: `data` blocks, imports. */
+  readonly isForeign?: boolean;
+}
+
+/** Why something refers to something; it decides how far a failure passes by default. */
+export const EDGE_CLASSES = [
+  'call',
+  'data',
+  'asynchronous',
+  'telemetry',
+  'flags',
+  'start-up',
+  'permission',
+  'key',
+  'network',
+  'placement',
+  'config',
+] as const;
+
+export type EdgeClass = (typeof EDGE_CLASSES)[number];
+
+/**
+ * What a reference says.
+ *
+ * `address`: a thing of a scanned source. `text`: words to be understood, and how to read them: `env` the value of a
+ * setting, whose `key` tells what kind of value it may be; `host` a host, with or without port, or a URL; `image` a
+ * container image; `arn` an ARN or a pattern of one; `action` an IAM action (`dynamodb:PutItem`), of which nothing
+ * but the service is known; `export` the name of a stack's output.
+ */
+export type Target =
+  | { readonly by: 'address'; readonly address: Address }
+  | {
+      readonly by: 'text';
+      readonly text: string;
+      readonly as: 'env' | 'host' | 'image' | 'arn' | 'action' | 'export';
+      readonly key?: string;
+    };
+
+/** A thing refers to another one. */
+export interface ReferenceFact {
+  readonly from: Address;
+  readonly to: Target;
+  /** The property that holds it, by the source's own names, without indexes: `environment.variables.TABLE`. */
+  readonly property: string;
+  readonly where: Where;
+  readonly confidence: Confidence;
+  /** If the source knows; else type and property decide. */
+  readonly class?: EdgeClass;
+  /** Evidence in the words of the source, secrets left out: `REDIS_ADDR=redis-cart:6379`. */
+  readonly why?: string;
+}
+
+/** A stack's output that others may import by name. */
+export interface ExportFact {
+  readonly name: string;
+  /** What the value refers to, if it refers to anything. */
+  readonly to: readonly Target[];
+  readonly where: Where;
+}
+
+/**
+ * Members of which fewer than all are needed, where the source says so: DNS records with failover, weighted targets.
+ * It becomes a node of its own, which has the group as its requirement.
+ */
+export interface GroupFact {
+  readonly address: Address;
+  readonly name?: string;
+  readonly kind: Kind;
+  readonly where: Where;
+  readonly members: readonly Address[];
+  /** `failover`: the first unless it fails; `balanced`: all of them share the work. */
+  readonly form: 'failover' | 'balanced';
+  /** Seconds that a failover takes, if the source says it (a health check's interval and threshold, a TTL). */
+  readonly failover?: number;
+  readonly names?: readonly Name[];
+}
+
+/** What was not understood, and why: the reader of a graph must know what is not in it. */
+export const FINDING_KINDS = [
+  /** The file cannot be read at all. */
+  'unreadable',
+  /** A template that must be rendered first (Helm, kustomize patches, Jinja). */
+  'unrendered',
+  /** Not looked into: too large, binary, encrypted, outside of the folder. */
+  'skipped',
+  /** A resource whose type means nothing to the catalog: it is a node, but of unknown meaning. */
+  'unknown-type',
+  /** A reference that leads nowhere. */
+  'unresolved',
+  /** An expression whose value depends on what is not in the files. */
+  'unknown-value',
+  /** A workload of which nothing says what it needs: unknown, not independent. */
+  'no-signal',
+  /** The same thing is described more than once. */
+  'described-twice',
+  /** Taken for granted, because nothing said better. */
+  'assumed',
+] as const;
+
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly message: string;
+  readonly file: string;
+  /** From 1; left out: the file as a whole. */
+  readonly line?: number;
+  readonly hint?: string;
+}
+
+/** All that one scanner found. */
+export interface Facts {
+  readonly resources: readonly ResourceFact[];
+  readonly references: readonly ReferenceFact[];
+  readonly exports?: readonly ExportFact[];
+  readonly groups?: readonly GroupFact[];
+  readonly findings: readonly Finding[];
+}
