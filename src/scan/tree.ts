@@ -123,6 +123,8 @@ const yamlTrees = (text: string, options: TreeOptions): Trees => {
     return { trees: [], problems: [{ line: 1, message: `more than ${MOST_YAML} characters of YAML` }] };
   }
   const counter = new LineCounter();
+  // The first line begins where no line ends.
+  counter.addNewLine(0);
   const parser = new Parser(counter.addNewLine);
   const tokens = [];
   for (const lexeme of new Lexer().lex(text)) {
@@ -158,11 +160,11 @@ const read = (
   trees: Tree[],
   problems: TreeProblem[],
 ): void => {
-  if (document.contents === null) return;
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === null)) return;
   const reader = new Reader(options);
   try {
-    const value = reader.valueOf(document.contents, 0);
-    const root = document.contents;
+    const value = reader.valueOf(root, 0);
     trees.push({ value, line: (path) => counter.linePos(reader.offsetOf(root, path)).line });
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
