@@ -4,6 +4,7 @@
  */
 import type { EdgeClass } from '../../model/fact.ts';
 import type { Kind } from '../../model/kind.ts';
+import type { State } from '../../model/state.ts';
 
 /** How many places a resource of a type is in at once. */
 export type Spread =
@@ -67,5 +68,7 @@ export interface Link {
   readonly class: EdgeClass;
   /** Several targets share the work: one of them is enough, fewer than all is degraded. */
   readonly form?: 'balanced';
+  /** How bad it can get, if not as bad as the class says: without its way out, what runs in a subnet goes on. */
+  readonly atMost?: State;
   readonly why: string;
 }

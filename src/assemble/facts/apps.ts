@@ -1,0 +1,159 @@
+/**
+ * Apps: what people use, found by how they reach it.
+ *
+ * The things of one scope (a stack, a root module, a namespace, a compose project), or those that say they belong to
+ * one app, are an app if people can reach any of them: over a load balancer, an API, an ingress, a published port. Its
+ * entry points are those that no other entry point of the app leads to. Where there is none, what runs and is needed
+ * by nothing else of the app stands for it: a worker, a scheduled function. A hand-written node of the same id says
+ * better, and takes back what it likes.
+ */
+import type { Kind } from '../../model/kind.ts';
+import { byId } from '../../model/node.ts';
+import type { PartialNode } from '../../model/document.ts';
+import { groupBy } from '../../model/group-by.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { type Edge, isThing } from './edges.ts';
+import { isAt } from './properties.ts';
+import { type Thing, isSwitchedOff, segmentOf } from './things.ts';
+
+/** One app per scope, one per entry point, or none. */
+export type AppsBy = 'scope' | 'entry' | 'none';
+
+/** The apps of the things. `title`: what the app of the scanned folder itself is called. */
+export const appsOf = (
+  things: readonly Thing[],
+  edges: readonly Edge[],
+  by: AppsBy,
+): readonly PartialNode[] => {
+  if (by === 'none') return [];
+  const callers = callersOf(edges);
+  const members = things.filter(
+    (thing) => thing.role === 'part' && !isSwitchedOff(thing) && thing.fact.isForeign !== true,
+  );
+  return [...groupBy(members, appName)]
+    .flatMap(([name, parts]) => {
+      const found = entriesOf(parts, callers);
+      if (found.length === 0) return [];
+      return by === 'scope'
+        ? [appOf(`apps/${name}`, name, found)]
+        : found.map((entry) =>
+            appOf(`apps/${entry.thing.id}`, entry.thing.fact.name ?? entry.thing.id, [entry]),
+          );
+    })
+    .toSorted(byId);
+};
+
+interface Entry {
+  readonly thing: Thing;
+  readonly why: string;
+}
+
+const appName = ({ fact }: Thing): string =>
+  fact.app === undefined
+    ? fact.address.scope
+        .split('/')
+        .filter((segment) => segment !== '')
+        .map(segmentOf)
+        .join('/') || 'main'
+    : segmentOf(fact.app);
+
+/** Who needs each thing, by run-time edges alone: what only starts or watches a thing does not lead to it. */
+const callersOf = (edges: readonly Edge[]): ReadonlyMap<Thing, ReadonlySet<Thing>> => {
+  const callers = new Map<Thing, Set<Thing>>();
+  for (const { from, to, class: edgeClass } of edges) {
+    if (!isThing(to) || edgeClass === 'start-up' || edgeClass === 'telemetry') continue;
+    const there = callers.get(to);
+    if (there === undefined) callers.set(to, new Set([from]));
+    else there.add(from);
+  }
+  return callers;
+};
+
+const entriesOf = (
+  parts: readonly Thing[],
+  callers: ReadonlyMap<Thing, ReadonlySet<Thing>>,
+): readonly Entry[] => {
+  const reached = parts.flatMap((thing) => {
+    const why = entryReason(thing);
+    return why === undefined ? [] : [{ thing, why }];
+  });
+  const own = new Set(parts);
+  if (reached.length > 0) return withoutLedTo(reached, callers, own);
+  return parts
+    .filter(({ kind }) => WORKING.has(kind))
+    .filter(
+      (thing) =>
+        ![...(callers.get(thing) ?? [])].some((caller) => own.has(caller) && WORKING.has(caller.kind)),
+    )
+    .map((thing) => ({ thing, why: 'it runs, and nothing else of the app needs it' }));
+};
+
+const WORKING: ReadonlySet<Kind> = new Set(['app', 'service', 'function', 'compute']);
+
+const entryReason = ({ fact, row }: Thing): string | undefined => {
+  if (fact.entry !== undefined) return fact.entry;
+  const entry = row?.entry;
+  if (entry === undefined) return undefined;
+  return (entry.unless ?? []).some(({ property, is }) => isAt(fact.properties, property, is))
+    ? undefined
+    : entry.why;
+};
+
+/** Entry points that others lead to are inside of the app: a balancer behind a content network. */
+const withoutLedTo = (
+  entries: readonly Entry[],
+  callers: ReadonlyMap<Thing, ReadonlySet<Thing>>,
+  own: ReadonlySet<Thing>,
+): readonly Entry[] => {
+  const isEntry = new Set(entries.map(({ thing }) => thing));
+  const first = entries.filter(({ thing }) => !isLedTo(thing, isEntry, callers, own));
+  // Entry points in a circle all lead to each other: then all of them count.
+  return first.length > 0 ? first : entries;
+};
+
+const isLedTo = (
+  thing: Thing,
+  isEntry: ReadonlySet<Thing>,
+  callers: ReadonlyMap<Thing, ReadonlySet<Thing>>,
+  own: ReadonlySet<Thing>,
+): boolean => {
+  const seen = new Set<Thing>([thing]);
+  const open = [thing];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const caller of callers.get(next) ?? []) {
+      if (seen.has(caller) || !own.has(caller)) continue;
+      if (isEntry.has(caller)) return true;
+      seen.add(caller);
+      open.push(caller);
+    }
+  }
+  return false;
+};
+
+const appOf = (id: string, name: string, entries: readonly Entry[]): PartialNode => {
+  const sorted = entries.toSorted((a, b) => byId(a.thing, b.thing));
+  const first = sorted[0]!;
+  const { file, line } = first.thing.fact.where;
+  const evidence = { source: `${file}:${line}`, confidence: 'inferred' as const };
+  const of = sorted.map(({ thing }): Requirement => ({ form: 'node', node: thing.id }));
+  const requirement: Requirement =
+    sorted.length === 1
+      ? { form: 'node', node: first.thing.id, why: `entry point: ${first.why}`, ...evidence }
+      : {
+          form: 'atLeast',
+          // Each entry point serves what no other does: with one gone a part of the app is.
+          atLeast: [of.length, of.length, 1],
+          of,
+          why: `entry points: ${[...new Set(sorted.map(({ why }) => why))].slice(0, 3).join(', ')}`,
+          ...evidence,
+        };
+  return {
+    id,
+    kind: 'app',
+    name,
+    tags: ['scanned'],
+    dependsOn: [requirement],
+    origins: [],
+    source: evidence.source,
+  };
+};

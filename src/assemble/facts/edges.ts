@@ -1,0 +1,232 @@
+/** References as edges between things: what each refers to, of which class, and by which evidence. */
+import type {
+  EdgeClass,
+  ExportFact,
+  Facts,
+  Finding,
+  ReferenceFact,
+  Target,
+  Where,
+} from '../../model/fact.ts';
+import { CONFIDENCES, type Confidence } from '../../model/requirement.ts';
+import type { State } from '../../model/state.ts';
+import { classOfProperty } from './catalog/common.ts';
+import type { NameIndex } from './name-index.ts';
+import { type Outside, outsideOf } from './outside.ts';
+import type { Thing, Things } from './things.ts';
+import { classOfKey, mentionsIn, withoutSecrets } from './words.ts';
+
+/** One thing needs another, or something outside of the scan, by one piece of evidence. */
+export interface Edge {
+  readonly from: Thing;
+  readonly to: Thing | Outside;
+  readonly class: EdgeClass;
+  readonly property: string;
+  readonly where: Where;
+  readonly confidence: Confidence;
+  readonly why: string;
+  /** Made from a link of the catalog, not written in the source. */
+  readonly isLink?: boolean;
+  /** How bad it can get, if not as bad as the class says. */
+  readonly atMost?: State;
+  /** Edges of one thing with the same word are members of one group. */
+  readonly group?: { readonly key: string; readonly form: 'balanced' | 'routes' };
+}
+
+export const isThing = (end: Thing | Outside): end is Thing => 'key' in end;
+
+export interface Resolved {
+  readonly edges: readonly Edge[];
+  readonly findings: readonly Finding[];
+  /** References that lead somewhere; of those, the ones written as an address; and those that lead nowhere. */
+  readonly resolved: number;
+  readonly unresolved: readonly ReferenceFact[];
+}
+
+export interface Surroundings {
+  readonly things: Things;
+  readonly index: NameIndex;
+  regionOf(thing: Thing): string | undefined;
+  /** Whether a provider pack defines an id. */
+  defines(id: string): boolean;
+}
+
+/** Resolves every reference. What leads nowhere is a finding. */
+export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved => {
+  const exported = exportsOf(facts);
+  const edges: Edge[] = [];
+  const findings: Finding[] = [];
+  const unresolved: ReferenceFact[] = [];
+  let resolved = 0;
+  for (const { references } of facts) {
+    for (const reference of references) {
+      const from = around.things.find(reference.from);
+      // A scanner that refers from what it never told of has a defect; told, it can be mended.
+      const ends = from === undefined ? undefined : endsOf(reference.to, from, around, exported);
+      if (from === undefined || ends === undefined) {
+        unresolved.push(reference);
+        findings.push(nowhere(reference));
+        continue;
+      }
+      resolved++;
+      for (const end of ends) if (end.to !== from) edges.push(edgeOf(reference, from, end));
+    }
+  }
+  return { edges, findings, resolved, unresolved };
+};
+
+/** Where a reference ends, and how sure that is. */
+interface End {
+  readonly to: Thing | Outside;
+  readonly confidence?: Confidence;
+  readonly class?: EdgeClass;
+  /** A group's other members: hosts of one setting, of which any will do. */
+  readonly finding?: Finding;
+}
+
+/** The ends of a target; an empty list if it names nothing, undefined if what it names cannot be found. */
+const endsOf = (
+  target: Target,
+  from: Thing,
+  around: Surroundings,
+  exported: ReadonlyMap<string, ExportFact>,
+): readonly End[] | undefined => {
+  if (target.by === 'address') {
+    const to = around.things.find(target.address);
+    return to === undefined ? undefined : [{ to }];
+  }
+  if (target.as === 'export') {
+    const found = exported.get(target.text);
+    return found?.to.flatMap((one) => endsOf(one, from, around, new Map()) ?? []);
+  }
+  return textEnds(target, from, around);
+};
+
+const textEnds = (
+  target: Target & { readonly by: 'text' },
+  from: Thing,
+  around: Surroundings,
+): readonly End[] => {
+  const ends = new Map<Thing | Outside, End>();
+  for (const mention of mentionsIn(target)) {
+    // A service is what is left of a text whose resource nobody here knows.
+    if (mention.form === 'service' && [...ends.keys()].some(isThing)) continue;
+    const end = mentionEnd(mention, target, from, around);
+    if (end !== undefined && !ends.has(end.to)) ends.set(end.to, end);
+  }
+  return [...ends.values()];
+};
+
+const mentionEnd = (
+  mention: ReturnType<typeof mentionsIn>[number],
+  target: Target & { readonly by: 'text' },
+  from: Thing,
+  around: Surroundings,
+): End | undefined => {
+  const { index } = around;
+  switch (mention.form) {
+    case 'host': {
+      const to = index.host(mention.host, from);
+      if (to !== undefined) return { to, confidence: mention.sure ? 'documented' : 'inferred' };
+      break;
+    }
+    case 'arn': {
+      const to = index.arn(mention.arn, from);
+      if (to !== undefined) return { to };
+      break;
+    }
+    case 'name': {
+      // What only sets something names what it sets: nobody stands on that.
+      if (from.role !== 'part') return undefined;
+      const to = index.name(mention.text, mention.kinds, from);
+      return to === undefined ? undefined : { to, confidence: 'inferred' };
+    }
+    default:
+  }
+  const to = outsideOf(mention, target, from, around);
+  return to === undefined
+    ? undefined
+    : { to, ...(to.confidence === undefined ? {} : { confidence: to.confidence }) };
+};
+
+const exportsOf = (facts: readonly Facts[]): ReadonlyMap<string, ExportFact> => {
+  const exported = new Map<string, ExportFact>();
+  for (const { exports = [] } of facts) {
+    for (const fact of exports) if (!exported.has(fact.name)) exported.set(fact.name, fact);
+  }
+  return exported;
+};
+
+const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence }: End): Edge => ({
+  from,
+  to,
+  class: classOf(reference, from, to),
+  property: reference.property,
+  where: reference.where,
+  confidence: weaker(reference.confidence, confidence),
+  why: evidenceOf(reference),
+  ...(reference.property === 'selector' ? { group: { key: 'selector', form: 'balanced' as const } } : {}),
+});
+
+const weaker = (a: Confidence, b: Confidence | undefined): Confidence =>
+  b !== undefined && CONFIDENCES.indexOf(b) > CONFIDENCES.indexOf(a) ? b : a;
+
+/** What was written, without what must not be told. */
+const evidenceOf = ({ why, to, property }: ReferenceFact): string => {
+  if (why !== undefined) return withoutSecrets(why);
+  if (to.by === 'address' || to.as === 'image') return property;
+  return to.key === undefined ? property : `${to.key}=${withoutSecrets(shortened(to.text))}`;
+};
+
+const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 77)}…`);
+
+/** The source's own word, else what the key says, the property, the target's type, the target's kind. */
+const classOf = (reference: ReferenceFact, from: Thing, to: Thing | Outside): EdgeClass => {
+  const said = reference.class;
+  const { to: target, property } = reference;
+  // Start order on a store is more than an order: what stands on a database without calling it is yet to be seen.
+  if (said === 'start-up' && /^depends_?on$/i.test(property) && from.fact.type === 'compose/service') {
+    const store = STORES.get(to.kind);
+    if (store !== undefined) return store;
+  }
+  if (said !== undefined) return said;
+  if (target.by === 'text') {
+    const byKey = target.key === undefined ? undefined : classOfKey(target.key);
+    if (byKey !== undefined) return byKey;
+    if (target.as === 'image') return 'start-up';
+    if (target.as === 'action') return 'permission';
+  }
+  const found =
+    classOfProperty(from.row, property) ??
+    (isThing(to) ? to.row?.asTarget : undefined) ??
+    STORES.get(to.kind) ??
+    BY_KIND.get(to.kind) ??
+    (isThing(to) && to.role !== 'part' ? 'config' : 'call');
+  // A launch template is asked for at the start only, but what runs by it needs all that it names as long as it runs.
+  return found === 'start-up' && isThing(to) && to.role !== 'part' ? 'config' : found;
+};
+
+const STORES: ReadonlyMap<string, EdgeClass> = new Map([
+  ['database', 'data'],
+  ['cache', 'data'],
+  ['storage', 'data'],
+  ['queue', 'asynchronous'],
+]);
+
+const BY_KIND: ReadonlyMap<string, EdgeClass> = new Map([
+  ['network', 'network'],
+  ['dns', 'network'],
+  ['identity', 'permission'],
+]);
+
+const nowhere = ({ to, where, property }: ReferenceFact): Finding => ({
+  kind: 'unresolved',
+  message: `${property}: ${wordsOf(to)} is not among what was scanned`,
+  file: where.file,
+  line: where.line,
+});
+
+const wordsOf = (to: Target): string =>
+  to.by === 'address'
+    ? [to.address.scope, to.address.local].filter((part) => part !== '').join('/')
+    : withoutSecrets(shortened(to.text));

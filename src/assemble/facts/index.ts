@@ -1,0 +1,111 @@
+/**
+ * From facts to a document: names resolved, types understood, places found, apps made.
+ *
+ * What could not be understood is told beside it. The same facts give the same document, in whatever order the files
+ * were found.
+ */
+import type { Document } from '../../model/document.ts';
+import type { Facts, Finding } from '../../model/fact.ts';
+import { type AppsBy, appsOf } from './apps.ts';
+import { type Edge, resolve } from './edges.ts';
+import { isUnknownType, missingHosts, unknownType, withoutRegion } from './findings.ts';
+import { linksOf } from './links.ts';
+import { nameIndex } from './name-index.ts';
+import { documentOf, nodesOf, outsideNodes } from './nodes.ts';
+import { placements } from './placement.ts';
+import { type Thing, thingsOf } from './things.ts';
+
+export interface ScanQuestion {
+  /** The region of what no source places anywhere. */
+  readonly region?: string;
+  /** How apps are made; left out: one per scope. */
+  readonly apps?: AppsBy;
+  /** Whether a provider pack defines an id. */
+  readonly defines: (id: string) => boolean;
+}
+
+export interface FileCounts {
+  readonly resources: number;
+  readonly references: number;
+  readonly unresolved: number;
+}
+
+export interface Scanned {
+  readonly document: Document;
+  readonly findings: readonly Finding[];
+  readonly counts: {
+    readonly resources: number;
+    /** Pairs of nodes, of which one needs the other. */
+    readonly edges: number;
+    readonly references: number;
+    readonly resolved: number;
+    readonly unresolved: number;
+    readonly unknownTypes: number;
+    readonly byFile: ReadonlyMap<string, FileCounts>;
+  };
+}
+
+/** Assembles what all scanners found. */
+export const assembleFacts = (facts: readonly Facts[], question: ScanQuestion): Scanned => {
+  const { defines, region, apps = 'scope' } = question;
+  const things = thingsOf(facts);
+  const all = [...things.all.values()];
+  const references = facts.flatMap((fact) => fact.references);
+  const places = placements(things, references, region, defines);
+  const { regionOf } = places;
+  const index = nameIndex(things, regionOf);
+  const written = resolve(facts, { things, index, regionOf, defines });
+  const linked = linksOf(all, written.edges);
+  const edges = [...written.edges, ...linked.edges, ...twins(all, index.twinOf)];
+  const placed = nodesOf(things, edges, linked.harmless, places, defines);
+  const nodes = [...placed.nodes, ...outsideNodes(edges, defines), ...appsOf(all, edges, apps)];
+  const unknown = all.filter(isUnknownType);
+  return {
+    document: documentOf(nodes, placed.named, defines),
+    findings: [
+      ...facts.flatMap(({ findings }) => findings),
+      ...written.findings,
+      ...unknown.map(unknownType),
+      ...missingHosts(edges),
+      ...withoutRegion(all, places),
+    ],
+    counts: {
+      resources: all.length,
+      edges: new Set(edges.map(({ from, to }) => `${from.id}\0${to.id}`)).size,
+      references: references.length,
+      resolved: written.resolved,
+      unresolved: written.unresolved.length,
+      unknownTypes: unknown.length,
+      byFile: countsByFile(facts, written.unresolved),
+    },
+  };
+};
+
+/** What is made elsewhere in the scan and only read here is the same thing: it falls with it. */
+const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefined): readonly Edge[] =>
+  all.flatMap((from) => {
+    const to = from.fact.isForeign === true ? twinOf(from) : undefined;
+    if (to === undefined) return [];
+    const { where } = from.fact;
+    return [
+      { from, to, class: 'data', property: 'name', where, confidence: 'inferred', why: 'the same by name' },
+    ];
+  });
+
+const countsByFile = (
+  facts: readonly Facts[],
+  unresolved: readonly { readonly where: { readonly file: string } }[],
+): ReadonlyMap<string, FileCounts> => {
+  const counts = new Map<string, { resources: number; references: number; unresolved: number }>();
+  const of = (file: string) => {
+    let count = counts.get(file);
+    if (count === undefined) counts.set(file, (count = { resources: 0, references: 0, unresolved: 0 }));
+    return count;
+  };
+  for (const { resources, references } of facts) {
+    for (const { where } of resources) of(where.file).resources++;
+    for (const { where } of references) of(where.file).references++;
+  }
+  for (const { where } of unresolved) of(where.file).unresolved++;
+  return counts;
+};

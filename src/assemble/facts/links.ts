@@ -1,0 +1,104 @@
+/**
+ * What resources mean beyond what they refer to: the catalog's links as edges.
+ *
+ * An attachment refers to a role and to a policy; what it means is that the role stands on the policy. The evidence is
+ * the attachment's line.
+ */
+import { groupBy } from '../../model/group-by.ts';
+import type { Link } from './catalog.ts';
+import { covers } from './catalog/common.ts';
+import { type Edge, isThing } from './edges.ts';
+import type { Thing } from './things.ts';
+
+export interface Linked {
+  readonly edges: readonly Edge[];
+  /** Written edges that only register a thing with another one: the dependency goes the other way. */
+  readonly harmless: ReadonlySet<Edge>;
+}
+
+/** The edges that links make of the edges written. */
+export const linksOf = (things: Iterable<Thing>, written: readonly Edge[]): Linked => {
+  const outgoing = new Map<Thing, Edge[]>();
+  for (const edge of written) {
+    const there = outgoing.get(edge.from);
+    if (there === undefined) outgoing.set(edge.from, [edge]);
+    else there.push(edge);
+  }
+  const made: Edge[] = [];
+  const harmless = new Set<Edge>();
+  for (const thing of things) {
+    const own = outgoing.get(thing) ?? [];
+    for (const link of thing.row?.links ?? []) {
+      const edges = linked(thing, link, own);
+      made.push(...edges);
+      if (link.to === 'self' && edges.length > 0) {
+        for (const edge of own) if (isAt(edge, link.from)) harmless.add(edge);
+      }
+    }
+  }
+  return { edges: withReach(made, written), harmless };
+};
+
+/**
+ * Of links, those by which something can fall that would not fall otherwise. A route table that leads to an internet
+ * gateway, a policy that names nothing: such a link is true, and tells nothing.
+ */
+const withReach = (made: readonly Edge[], written: readonly Edge[]): readonly Edge[] => {
+  const next = groupBy([...written, ...made], ({ from }) => from);
+  return made.filter(({ from, to }) => isThing(to) && (to.role === 'part' || leadsOn(to, from, next)));
+};
+
+/** Things looked at from one end of a link: what leads on to more is worth keeping anyway. */
+const MOST_LOOKED_AT = 200;
+
+/** Whether something that can fail is reached from a setting, other than what the dependent itself refers to. */
+const leadsOn = (setting: Thing, from: Thing, next: ReadonlyMap<Thing, readonly Edge[]>): boolean => {
+  const known = new Set((next.get(from) ?? []).map(({ to }) => to));
+  const seen = new Set<Thing>([setting, from]);
+  const open = [setting];
+  for (let thing = open.pop(); thing !== undefined; thing = open.pop()) {
+    for (const { to } of next.get(thing) ?? []) {
+      if (!isThing(to) || (to.role === 'part' && !known.has(to) && to !== from)) return true;
+      if (to.role === 'part' || seen.has(to)) continue;
+      if (seen.size >= MOST_LOOKED_AT) return true;
+      seen.add(to);
+      open.push(to);
+    }
+  }
+  return false;
+};
+
+const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[] => {
+  const froms =
+    link.from === 'self' ? [thing] : own.filter((edge) => isAt(edge, link.from)).map(({ to }) => to);
+  const tos =
+    link.to === 'self'
+      ? [{ to: thing, where: thing.fact.where, property: '' }]
+      : own.filter((edge) => isAt(edge, link.to));
+  return [...new Set(froms)].filter(isThing).flatMap((from) =>
+    tos
+      .filter(({ to }) => to !== from)
+      .map(({ to, where }): Edge => ({
+        from,
+        to,
+        class: link.class,
+        property: link.to,
+        where,
+        confidence: 'inferred',
+        why: `${link.why} (${thing.id})`,
+        isLink: true,
+        ...(link.atMost === undefined ? {} : { atMost: link.atMost }),
+        ...groupOf(thing, link),
+      })),
+  );
+};
+
+/** Targets that share the work are one group whoever attached them; others are routes, each of which may fail alone. */
+const groupOf = ({ fact }: Thing, link: Link): Pick<Edge, 'group'> =>
+  link.form === 'balanced'
+    ? { group: { key: `${fact.type} ${link.to}`, form: 'balanced' } }
+    : link.class === 'call'
+      ? { group: { key: 'call', form: 'routes' } }
+      : {};
+
+const isAt = ({ property }: Edge, paths: string): boolean => covers(paths, property);

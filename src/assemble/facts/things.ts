@@ -1,0 +1,117 @@
+/** Facts as things: each resource once, with its id, what the catalog knows of its type, and how to find it. */
+import type { Address, Facts, GroupFact, Properties, ResourceFact } from '../../model/fact.ts';
+import type { Kind } from '../../model/kind.ts';
+import type { TypeRow } from './catalog.ts';
+import { type Provider, providerOf, rowOf } from './catalog/index.ts';
+
+/** A resource, or a group that a source declares. */
+export interface Thing {
+  readonly key: string;
+  readonly id: string;
+  readonly fact: ResourceFact;
+  /** What the catalog knows of its type; nothing, if the type is unknown. */
+  readonly row?: TypeRow;
+  readonly provider?: Provider;
+  readonly kind: Kind;
+  readonly role: 'part' | 'setting' | 'link';
+  /** For groups: the members, and how they share the work. */
+  readonly group?: GroupFact;
+}
+
+/** All things of one scan. */
+export interface Things {
+  /** By key, in the order found. */
+  readonly all: ReadonlyMap<string, Thing>;
+  find(address: Address): Thing | undefined;
+}
+
+/** Joins scope and local in a way that no two addresses share. */
+export const keyOf = ({ scope, local }: Address): string => `${scope}\0${local}`;
+
+/** Every resource and group of the facts; what several sources say of one address is united, the first winning. */
+export const thingsOf = (facts: readonly Facts[]): Things => {
+  const united = new Map<string, ResourceFact>();
+  const groups = new Map<string, GroupFact>();
+  for (const { resources, groups: more = [] } of facts) {
+    for (const fact of resources) {
+      const key = keyOf(fact.address);
+      const known = united.get(key);
+      united.set(key, known === undefined ? fact : unitedFacts(known, fact));
+    }
+    for (const group of more) groups.set(keyOf(group.address), group);
+  }
+  for (const [key, group] of groups) if (!united.has(key)) united.set(key, factOfGroup(group));
+  const ids = idsOf(united);
+  const all = new Map<string, Thing>();
+  for (const [key, fact] of united) {
+    const group = groups.get(key);
+    all.set(key, thingOf(key, ids.get(key)!, fact, group));
+  }
+  return { all, find: (address) => all.get(keyOf(address)) };
+};
+
+const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact | undefined): Thing => {
+  const row = rowOf(fact.type);
+  const provider = providerOf(fact.type);
+  return {
+    key,
+    id,
+    fact,
+    kind: fact.kind ?? row?.kind ?? 'resource',
+    role: group === undefined ? (row?.role ?? 'part') : 'part',
+    ...(row === undefined ? {} : { row }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(group === undefined ? {} : { group }),
+  };
+};
+
+const factOfGroup = ({ address, kind, where, name, names }: GroupFact): ResourceFact => ({
+  address,
+  type: GROUP_TYPE,
+  where,
+  kind,
+  ...(name === undefined ? {} : { name }),
+  ...(names === undefined ? {} : { names }),
+});
+
+/** The type of what is no resource of any source, but a group of some. */
+export const GROUP_TYPE = 'group';
+
+const unitedFacts = (first: ResourceFact, second: ResourceFact): ResourceFact => ({
+  ...second,
+  ...first,
+  names: [...(first.names ?? []), ...(second.names ?? [])],
+  tags: [...new Set([...(first.tags ?? []), ...(second.tags ?? [])])],
+  properties: { ...second.properties, ...first.properties },
+});
+
+/** What stands in no id becomes a dash; two addresses that would then be one get a number. */
+const idsOf = (facts: ReadonlyMap<string, ResourceFact>): ReadonlyMap<string, string> => {
+  const taken = new Set<string>();
+  const ids = new Map<string, string>();
+  for (const [key, { address }] of facts) {
+    const plain = idOf(address);
+    let id = plain;
+    for (let n = 2; taken.has(id); n++) id = `${plain}-${n}`;
+    taken.add(id);
+    ids.set(key, id);
+  }
+  return ids;
+};
+
+/** The id that an address becomes. */
+export const idOf = ({ scope, local }: Address): string =>
+  [...scope.split('/').filter((segment) => segment !== ''), local].map(segmentOf).join('/');
+
+/** A text as a segment of an id. */
+export const segmentOf = (text: string): string => {
+  const segment = text.replaceAll(/[^A-Za-z0-9._@-]+/g, '-');
+  return segment === '' ? '-' : segment;
+};
+
+/** The properties of every instance; those of the thing itself, if nothing is known of single ones. */
+export const instancesOf = ({ fact }: Thing): readonly Properties[] =>
+  fact.instances !== undefined && fact.instances.length > 0 ? fact.instances : [fact.properties ?? {}];
+
+/** Whether its source says that there is none of it: a count of 0, a condition that is false. */
+export const isSwitchedOff = ({ fact }: Thing): boolean => fact.count === 0;

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { facts, need, nodeOf, onTarget, refers, resource, scanned } from '../../support/facts.ts';
+
+const zones = (...letters: string[]) =>
+  letters.map((letter) => ({ form: 'node', node: `aws/eu-west-1/eu-west-1${letter}` }));
+
+const subnet = (name: string, letter: string) =>
+  resource(name, 'aws_subnet', {
+    region: 'eu-west-1',
+    properties: { availability_zone: `eu-west-1${letter}` },
+  });
+
+describe('regions', () => {
+  test('the one that the source names', () => {
+    const out = scanned([facts([resource('q', 'aws_sqs_queue', { region: 'eu-west-1' })])]);
+    expect(nodeOf(out, 'shop/q').in).toMatchObject({ node: 'aws/eu-west-1', source: 'main.tf:1' });
+    expect(need(out, 'shop/q', 'aws/eu-west-1/sqs')).toMatchObject({ form: 'node' });
+    expect(out.document.use).toEqual(['aws']);
+  });
+
+  test('the one of the question for what nobody places, and for nothing else', () => {
+    const found = [
+      facts([resource('a', 'aws_sqs_queue'), resource('b', 'aws_sqs_queue', { region: 'us-east-1' })]),
+    ];
+    const out = scanned(found, { region: 'eu-west-1' });
+    expect(nodeOf(out, 'shop/a').in).toMatchObject({ node: 'aws/eu-west-1' });
+    expect(nodeOf(out, 'shop/b').in).toMatchObject({ node: 'aws/us-east-1' });
+  });
+
+  test('without either: one node for all, described, and told once a scope', () => {
+    const out = scanned([
+      facts([
+        resource('a', 'aws_sqs_queue'),
+        resource('b', 'aws_sqs_queue'),
+        resource('other/c', 'aws_s3_bucket'),
+      ]),
+    ]);
+    expect(nodeOf(out, 'shop/a').in).toMatchObject({ node: 'aws/default-region' });
+    expect(nodeOf(out, 'other/c').in).toMatchObject({ node: 'aws/default-region' });
+    expect(nodeOf(out, 'aws/default-region').kind).toBe('region');
+    expect(nodeOf(out, 'aws/default-region/sqs').in).toMatchObject({ node: 'aws/default-region' });
+    const told = out.findings.filter(({ hint }) => hint?.includes('--region'));
+    expect(told.map(({ message }) => message)).toEqual([
+      '2 resources of shop are in a region that no source names',
+      '1 resource of other is in a region that no source names',
+    ]);
+  });
+
+  test('a region that no pack knows is described by the scan', () => {
+    const out = scanned([facts([resource('q', 'aws_sqs_queue', { region: 'xx-north-9' })])]);
+    expect(nodeOf(out, 'aws/xx-north-9').kind).toBe('region');
+  });
+
+  test('an expression is no region', () => {
+    const out = scanned([facts([resource('q', 'aws_sqs_queue', { region: '${var.region}' })])]);
+    expect(nodeOf(out, 'shop/q').in).toMatchObject({ node: 'aws/default-region' });
+  });
+
+  test('what is of the whole provider is in no region', () => {
+    const out = scanned([facts([resource('zone', 'aws_route53_zone', { region: 'eu-west-1' })])]);
+    expect(nodeOf(out, 'shop/zone').in).toBeUndefined();
+  });
+});
+
+describe('zones', () => {
+  const placed = (letters: readonly string[], type: string, property: string, more: object) => {
+    const subnets = letters.map((letter) => subnet(`subnet_${letter}`, letter));
+    const links = letters.map((letter) => refers('it', `subnet_${letter}`, property));
+    return nodeOf(
+      scanned([facts([...subnets, resource('it', type, { region: 'eu-west-1', ...more })], links)]),
+      'shop/it',
+    );
+  };
+
+  test('an instance is in the zone of its subnet, and stands on the instances of that zone', () => {
+    const node = placed(['b'], 'aws_instance', 'subnet_id', {});
+    expect(node.in).toMatchObject({ form: 'node', node: 'aws/eu-west-1/eu-west-1b' });
+    expect(onTarget(node, 'aws/eu-west-1/eu-west-1b/ec2')).toHaveLength(1);
+  });
+
+  test('a group of instances over three zones is degraded without one of them', () => {
+    const node = placed(['a', 'b', 'c'], 'aws_autoscaling_group', 'vpc_zone_identifier', {});
+    expect(node.in).toMatchObject({ form: 'atLeast', atLeast: [3, 1, 1], of: zones('a', 'b', 'c') });
+  });
+
+  const grouped = (properties: Record<string, boolean>) => {
+    const found = facts(
+      [
+        subnet('sa', 'a'),
+        subnet('sb', 'b'),
+        resource('group', 'aws_db_subnet_group', { region: 'eu-west-1' }),
+        resource('db', 'aws_db_instance', { region: 'eu-west-1', properties }),
+      ],
+      [
+        refers('group', 'sa', 'subnet_ids'),
+        refers('group', 'sb', 'subnet_ids'),
+        refers('db', 'group', 'db_subnet_group_name'),
+      ],
+    );
+    return nodeOf(scanned([found]), 'shop/db').in;
+  };
+
+  test('a Multi-AZ database has a standby in another zone, and the switch takes time', () => {
+    expect(grouped({ multi_az: true })).toMatchObject({
+      form: 'anyOf',
+      of: zones('a', 'b'),
+      failover: { time: 120 },
+    });
+  });
+
+  test('a single database is in one of the zones of its group, and nobody knows in which', () => {
+    expect(grouped({ multi_az: false })).toMatchObject({
+      form: 'allOf',
+      of: zones('a', 'b'),
+      confidence: 'assumed',
+    });
+  });
+
+  test('subnets made by a count are in the zones of all its instances', () => {
+    const node = nodeOf(
+      scanned([
+        facts([
+          resource('s', 'aws_subnet', {
+            region: 'eu-west-1',
+            count: 2,
+            instances: [{ availability_zone: 'eu-west-1a' }, { availability_zone: 'eu-west-1b' }],
+          }),
+        ]),
+      ]),
+      'shop/s',
+    );
+    expect(node.in).toMatchObject({ form: 'atLeast', atLeast: [2, 1, 1], of: zones('a', 'b') });
+  });
+
+  test('zones named by affinity are those of the provider that names them so', () => {
+    const more = { count: 6, minAvailable: 4, zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] };
+    const out = scanned([facts([resource('shop/web', 'apps/Deployment', more)])]);
+    // Two replicas in each zone: four of six need two zones.
+    expect(nodeOf(out, 'shop/web').in).toMatchObject({
+      form: 'atLeast',
+      atLeast: [3, 2, 1],
+      of: zones('a', 'b', 'c'),
+    });
+  });
+
+  test('a zone that is an expression is none', () => {
+    const node = nodeOf(
+      scanned([
+        facts([
+          resource('i', 'aws_instance', {
+            region: 'eu-west-1',
+            properties: { availability_zone: '${var.zone}' },
+          }),
+        ]),
+      ]),
+      'shop/i',
+    );
+    expect(node.in).toMatchObject({ form: 'node', node: 'aws/eu-west-1' });
+  });
+});
+
+test('what there is none of stands nowhere, needs nothing, and is told', () => {
+  const out = scanned([
+    facts(
+      [resource('q', 'aws_sqs_queue', { count: 0, region: 'eu-west-1' }), resource('k', 'aws_kms_key')],
+      [refers('q', 'k', 'kms_master_key_id')],
+    ),
+  ]);
+  const node = nodeOf(out, 'shop/q');
+  expect(node.in).toBeUndefined();
+  expect(node.tags).toContain('count:0');
+  expect(need(out, 'shop/q', 'shop/k').impact).toEqual([0, 0, 0, 0]);
+});
