@@ -1,0 +1,107 @@
+/** Words in values that may name something outside of the configuration: ARNs, hosts, images, settings of a program. */
+import type { Target } from '../../model/fact.ts';
+import type { Value } from '../hcl/value.ts';
+import { isThing } from './address.ts';
+import { referencesIn, textIn } from './values.ts';
+
+type TextTarget = Target & { readonly by: 'text' };
+
+export interface Text {
+  readonly property: string;
+  readonly target: TextTarget;
+}
+
+/** Maps of settings that a program gets, by the last word of the property. */
+const SETTINGS =
+  /^(?:environment|environment_variables|env|env_vars|environment_vars|app_settings|variables)$/;
+
+/** Lists of `{name, value}`: containers. */
+const NAMED_SETTINGS = /^(?:environment|env)$/;
+
+const IMAGES = /^(?:image|image_uri|docker_image|docker_image_name|container_image)$/;
+
+/** What people write for people, and what says who may use something, not what it needs. */
+const SILENT = new Set([
+  'tags',
+  'tags_all',
+  'default_tags',
+  'labels',
+  'description',
+  'comment',
+  'assume_role_policy',
+  'Principal',
+  'principals',
+  'NotPrincipal',
+]);
+
+/** Texts looked at in one attribute. */
+const MOST = 2_000;
+
+/** All texts of a value that may name something; `path` is the property that holds it. */
+export const textsIn = (value: Value, path: readonly string[]): readonly Text[] => {
+  const found: Text[] = [];
+  gather(value, path, found);
+  return found;
+};
+
+const gather = (value: Value, path: readonly string[], found: Text[]): void => {
+  const name = path.at(-1) ?? '';
+  if (found.length >= MOST || SILENT.has(name)) return;
+  if (value.kind === 'map') {
+    if (isSettings(value, path)) return settings(value.entries, path, found);
+    for (const [key, member] of value.entries) gather(member, [...path, key], found);
+  } else if (value.kind === 'list') {
+    for (const item of value.items) {
+      const setting = NAMED_SETTINGS.test(name) ? namedSetting(item) : undefined;
+      if (setting === undefined) gather(item, path, found);
+      else settings(setting, path, found);
+    }
+  } else if (value.kind === 'plain' && typeof value.plain === 'string') {
+    const target = targetOf(value.plain, name, value);
+    if (target !== undefined) found.push({ property: path.join('.'), target });
+  }
+};
+
+/** `environment { variables = {…} }` is a block around the map; `variables` counts only below it. */
+export const isSettings = (value: Value & { kind: 'map' }, path: readonly string[]): boolean => {
+  const name = path.at(-1) ?? '';
+  if (!SETTINGS.test(name)) return false;
+  if (name === 'variables') return path.at(-2) === 'environment';
+  if (name === 'environment' && value.entries.get('variables')?.kind === 'map') return false;
+  return [...value.entries.values()].every(({ kind }) => kind === 'plain' || kind === 'unknown');
+};
+
+/** `{name = "TABLE", value = "orders"}`. */
+const namedSetting = (item: Value): ReadonlyMap<string, Value> | undefined => {
+  if (item.kind !== 'map') return undefined;
+  const key = textIn(item.entries.get('name'));
+  const value = item.entries.get('value');
+  return key === undefined || value === undefined ? undefined : new Map([[key, value]]);
+};
+
+const settings = (entries: ReadonlyMap<string, Value>, path: readonly string[], found: Text[]): void => {
+  for (const [key, value] of entries) {
+    const text = textIn(value);
+    // A setting that refers to something is that reference; its text would say the same again.
+    if (text === undefined || text === '' || refersToThing(value) || text.includes('*')) continue;
+    found.push({ property: [...path, key].join('.'), target: { by: 'text', as: 'env', text, key } });
+  }
+};
+
+const targetOf = (text: string, name: string, value: Value): TextTarget | undefined => {
+  if (refersToThing(value) || text.length > 2_000) return undefined;
+  if (IMAGES.test(name) && !text.includes('*')) return { by: 'text', as: 'image', text };
+  if (text.startsWith('arn:')) return isTelling(text) ? { by: 'text', as: 'arn', text } : undefined;
+  const host =
+    /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]+)/i.exec(text)?.[1] ?? (text.includes('amazonaws.com') ? text : '');
+  return host !== '' && !/[*\s]/.test(host) ? { by: 'text', as: 'host', text } : undefined;
+};
+
+/** Whether it refers to things of the configuration: then its text says nothing that the reference does not. */
+export const refersToThing = (value: Value): boolean => [...referencesIn(value)].some(isThing);
+
+/** An ARN of which the last part says more than `*`. */
+export const isTelling = (arn: string): boolean => {
+  const resource = arn.split(':').slice(5).join(':');
+  return resource !== '' && !/^[*/:]*$/.test(resource);
+};

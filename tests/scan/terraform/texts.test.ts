@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { from, scan } from './files.ts';
+
+const texts = async (block: string, id: string): Promise<readonly string[]> =>
+  from(await scan({ 'main.tf': block }), id);
+
+describe('texts that name something', () => {
+  test('settings of a program go with their key, unless they are references already', async () => {
+    const block = `
+resource "aws_dynamodb_table" "t" { name = "orders" }
+resource "aws_lambda_function" "f" {
+  environment {
+    variables = {
+      TABLE  = aws_dynamodb_table.t.name
+      OTHERS = "bills"
+      LEVEL  = 3
+    }
+  }
+}
+`;
+    expect(await texts(block, 'aws_lambda_function.f')).toEqual([
+      'aws_dynamodb_table.t (environment.variables.TABLE)',
+      'env OTHERS=bills (environment.variables.OTHERS)',
+      'env LEVEL=3 (environment.variables.LEVEL)',
+    ]);
+  });
+
+  test('containers are looked into, though their JSON is not known as a whole', async () => {
+    const block = `
+resource "aws_ecs_task_definition" "t" {
+  container_definitions = jsonencode([{
+    name  = "web"
+    image = "redis:7"
+    logs  = aws_x.l.id
+    environment = [{ name = "DB_HOST", value = "db.internal:5432" }]
+  }])
+}
+resource "aws_x" "l" {}
+`;
+    expect(await texts(block, 'aws_ecs_task_definition.t')).toEqual([
+      'aws_x.l (container_definitions.logs)',
+      'image redis:7 (container_definitions.image)',
+      'env DB_HOST=db.internal:5432 (container_definitions.environment.DB_HOST)',
+    ]);
+  });
+
+  test('ARNs keep what is known of them; hosts and URLs are told; tags and descriptions are not', async () => {
+    const block = `
+data "aws_caller_identity" "me" {}
+data "aws_region" "here" {}
+provider "aws" { region = "eu-west-1" }
+resource "aws_x" "a" {
+  queue       = "arn:aws:sqs:\${data.aws_region.here.name}:\${data.aws_caller_identity.me.account_id}:orders"
+  url         = "https://api.example.com/v1"
+  anything    = "\${data.aws_caller_identity.me.account_id}://x"
+  description = "see https://wiki.example.com"
+  tags        = { source = "https://git.example.com" }
+}
+`;
+    expect((await texts(block, 'aws_x.a')).filter((line) => !line.startsWith('data.'))).toEqual([
+      'arn arn:aws:sqs:eu-west-1:*:orders (queue)',
+      'host https://api.example.com/v1 (url)',
+    ]);
+  });
+});
+
+describe('policies', () => {
+  test('name what they allow, or else the service, once', async () => {
+    const block = `
+resource "aws_sqs_queue" "q" {}
+resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Statement = [
+      { Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject", "logs:PutLogEvents"], Resource = "*" },
+      { Effect = "Allow", Action = "dynamodb:GetItem", Resource = "arn:aws:dynamodb:*:*:table/orders" },
+      { Effect = "Deny", Action = "ec2:*", Resource = "arn:aws:ec2:eu-west-1:1:instance/i" },
+      { Effect = "Allow", Action = "sqs:*", Resource = aws_sqs_queue.q.arn },
+    ]
+  })
+}
+`;
+    expect(await texts(block, 'aws_iam_policy.p')).toEqual([
+      'aws_sqs_queue.q (policy)',
+      'action s3:GetObject (policy)',
+      'action logs:PutLogEvents (policy)',
+      'arn arn:aws:dynamodb:*:*:table/orders (policy)',
+    ]);
+  });
+
+  test('documents made of blocks say the same; who may take a role needs nothing', async () => {
+    const block = `
+data "aws_iam_policy_document" "d" {
+  statement {
+    actions   = ["ses:SendEmail"]
+    resources = ["*"]
+  }
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = ["arn:aws:kms:eu-west-1:111122223333:key/abc"]
+  }
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+`;
+    const facts = await scan({ 'main.tf': block });
+    expect(from(facts, 'data.aws_iam_policy_document.d')).toEqual([
+      'action ses:SendEmail (statement.resources)',
+      'arn arn:aws:kms:eu-west-1:111122223333:key/abc (statement.resources)',
+    ]);
+    expect(facts.references.map((reference) => reference.class)).toEqual(['permission', 'permission']);
+  });
+
+  test('the JSON text of a heredoc is read, too', async () => {
+    const block = `
+resource "aws_iam_role" "r" {
+  assume_role_policy = <<EOF
+{"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs.amazonaws.com"}}]}
+EOF
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.r.id
+  policy = <<EOF
+{"Statement": [{"Effect": "Allow", "Action": "ssm:GetParameter", "Resource": "*"}]}
+EOF
+}
+`;
+    const facts = await scan({ 'main.tf': block });
+    expect(from(facts, 'aws_iam_role_policy.p')).toEqual([
+      'aws_iam_role.r (role)',
+      'action ssm:GetParameter (policy)',
+    ]);
+    expect(from(facts, 'aws_iam_role.r')).toEqual([]);
+  });
+});
