@@ -1,0 +1,64 @@
+/** Stacks within stacks: which template of the scan each nested stack is made from. */
+import { textOf, at } from '../tree.ts';
+import { evaluate } from './evaluate.ts';
+import type { Stack } from './stack.ts';
+import { worldOf, type Nesting } from './world.ts';
+
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+]);
+
+/** All nestings among stacks. */
+export const nestingsOf = (stacks: readonly Stack[], region: string | undefined): readonly Nesting[] => {
+  const world = worldOf([], region);
+  const byFile = new Map(stacks.map((stack) => [stack.file, stack]));
+  return stacks.flatMap((parent) =>
+    [...parent.declared.values()].flatMap(({ id, type, body }) => {
+      const place = PLACES.get(type);
+      if (place === undefined) return [];
+      // The CDK keeps the file's name beside the address in the cloud.
+      const asset = at(body, 'Metadata', 'aws:asset:path');
+      const text = textOf(asset) ?? textOf(evaluate(at(body, 'Properties', place), world.known(parent)));
+      const child = text === undefined ? undefined : childAt(text, parent, stacks, byFile);
+      return child === undefined || child === parent
+        ? []
+        : [{ parent, id, child, parameters: at(body, 'Properties', 'Parameters') }];
+    }),
+  );
+};
+
+/** The stack at a place: a path from the parent's folder, or the one template that an address in the cloud ends in. */
+const childAt = (
+  place: string,
+  parent: Stack,
+  stacks: readonly Stack[],
+  byFile: ReadonlyMap<string, Stack>,
+): Stack | undefined => {
+  if (!/^[a-z0-9]+:\/\//i.test(place) && !place.includes('${'))
+    return byFile.get(joined(parent.folder, place));
+  const path = place
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1)!;
+  if (!/^[\w.-]+\.(?:ya?ml|json|template)$/.test(path)) return undefined;
+  const same = stacks.filter(({ file }) => file.split('/').at(-1) === path);
+  // In a folder below or beside the parent's; of several, none.
+  const near = same.filter(({ folder }) => isNear(folder, parent.folder));
+  return near.length === 1 ? near[0] : undefined;
+};
+
+const isNear = (folder: string, of: string): boolean => {
+  const above = of.includes('/') ? of.slice(0, of.lastIndexOf('/')) : '.';
+  return [of, above].some((base) => base === '.' || folder === base || folder.startsWith(`${base}/`));
+};
+
+/** A path relative to a folder, as `SourceFile.path` has it. */
+const joined = (folder: string, relative: string): string => {
+  const steps = folder === '.' ? [] : folder.split('/');
+  for (const step of relative.split('/')) {
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+};
