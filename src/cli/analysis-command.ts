@@ -4,6 +4,8 @@ import type { Analysis, OptionSpec } from '../analyze/analysis.ts';
 import type { Listed } from '../analyze/index.ts';
 import type { CommonOptions } from './answer.ts';
 import { formatOption } from './print.ts';
+import { repeatable } from './repeatable.ts';
+import { addScan } from './scan/options.ts';
 
 /** A command of which only the name and the summary are needed: it stands in the list of commands. */
 export const outlineCommand = ({ name, summary }: Listed): Command =>
@@ -22,15 +24,17 @@ export const analysisCommand = (analysis: Analysis): Command => {
     command.argument(usage, argument.description);
   }
   for (const option of analysis.options) command.addOption(commanderOption(option));
-  return command
-    .addOption(
-      repeatable(
-        new Option(
-          '-g, --graph <file>',
-          'a document to read; several are merged, strongest first; - is stdin (default: faultline.yaml, found upward)',
-        ),
+  command.addOption(
+    repeatable(
+      new Option(
+        '-g, --graph <file>',
+        'a document to read; several are merged, strongest first; - is stdin (default: faultline.yaml, found upward)',
       ),
-    )
+    ),
+  );
+  // Packs are what they are, whatever a scan finds.
+  if (analysis.about !== 'packs') addScan(command);
+  return command
     .option('--allow-outside', 'let documents include files outside of their folder')
     .addOption(formatOption())
     .addHelpText('after', examplesText(analysis))
@@ -47,10 +51,6 @@ const commanderOption = ({ name, description, value, choices, many, takesRest }:
   else if (many === true && takesRest !== true) repeatable(option);
   return option;
 };
-
-/** Takes one value at a time, so that it does not swallow what follows. */
-const repeatable = (option: Option): Option =>
-  option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
 
 /** What is said after a usage error: an option that takes the rest is the likely reason why something is missing. */
 const afterError = ({ name, options, argument }: Analysis): string => {

@@ -5,10 +5,13 @@ import { isDay } from '../model/day.ts';
 import { UserError } from '../model/user-error.ts';
 import { estateFor, packsFor } from './graph-files.ts';
 import { print } from './print.ts';
+import { type ScanChoices, assertScanned } from './scan/options.ts';
 
 /** The options that every analysis has. */
-export interface CommonOptions {
+export interface CommonOptions extends ScanChoices {
   readonly graph?: readonly string[];
+  /** Folders and files to be scanned. */
+  readonly scan?: readonly string[];
   readonly allowOutside?: boolean;
   readonly format: string;
 }
@@ -24,11 +27,12 @@ export const answer = async (
   options: CommonOptions,
 ): Promise<void> => {
   const files = options.graph ?? [];
+  assertScanned(options.scan, options);
   const loading = { allowOutside: options.allowOutside === true };
   const estate =
     analysis.about === 'packs'
       ? await packsFor(files, loading)
-      : await estateFor(files, { ...loading, named: namedIn(analysis, args, options) });
+      : await estateFor(files, { ...loading, named: namedIn(analysis, args, options) }, options);
   const values: object = options;
   const question = { estate, args, options: values, today: today(options) } as Question<
     readonly OptionSpec[]

@@ -1,4 +1,7 @@
-/** Which documents to read: those named, or the faultline.yaml found upward, as far as the repository goes. */
+/**
+ * Which documents to read: those named, or the faultline.yaml found upward, as far as the repository goes; and what a
+ * scan finds, below them.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -7,26 +10,48 @@ import { type LoadOptions, shippedFile, shippedPacks } from '../document/load.ts
 import type { TextFile } from '../document/parsed.ts';
 import { decodeText } from '../document/text.ts';
 import type { Estate } from '../model/estate.ts';
-import { UserError } from '../model/user-error.ts';
+import { type Problem, UserError } from '../model/user-error.ts';
 import { type EstateOptions, loadEstate, loadPacks } from '../scan/document.ts';
+import type { ScanChoices } from './scan/options.ts';
 
 const NAMES = ['faultline.yaml', 'faultline.yml', 'faultline.json'] as const;
 
+/** What is to be scanned, and how. */
+interface Scan extends ScanChoices {
+  readonly scan?: readonly string[];
+}
+
 /**
  * The estate of the documents named, or of the one found upward. Where there is none, but something is asked of what
- * a pack defines, the pack is the estate: taken whole, for nobody says what of it matters.
+ * a pack defines, the pack is the estate: taken whole, for nobody says what of it matters. What is scanned is weaker than
+ * the documents, and does without them.
  *
  * @throws UserError if there is none, or for any mistake in them.
  */
-export const estateFor = async (files: readonly string[], options: EstateOptions): Promise<Estate> => {
+export const estateFor = async (
+  files: readonly string[],
+  options: EstateOptions,
+  { scan, ...choices }: Scan = {},
+): Promise<Estate> => {
   const found = files.length > 0 ? files : foundUpward(process.cwd());
+  if (scan !== undefined) {
+    const { scanFor } = await import('./scan/run.ts');
+    const { document } = await scanFor(scan, choices);
+    if (document.nodes.size === 0 && found === undefined) throw new UserError(nothingIn(scan));
+    return loadEstate(await inputsOf(found ?? []), { ...options, scanned: [document] });
+  }
   const named = found ?? (await packsNamed(options.named ?? []));
   if (named.length > 0) return loadEstate(await inputsOf(named), options);
   throw new UserError({
     message: 'there is no faultline.yaml here or above',
-    hint: 'name a document with --graph FILE, or write one to start from with "faultline init"',
+    hint: 'read the infrastructure code that is here with --scan . ("faultline scan -o scanned.yaml" keeps what it finds), name a document with --graph FILE, or write one to start from with "faultline init"',
   });
 };
+
+const nothingIn = (scan: readonly string[]): Problem => ({
+  message: `nothing that describes infrastructure was found in ${scan.join(', ')}`,
+  hint: '"faultline scan" with the same paths tells what it looked at',
+});
 
 /**
  * The estate of all packs: those that ship with the program, and those that the documents use, if there are any.

@@ -7,6 +7,7 @@ import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
 import { backtestCommand } from './backtest.ts';
 import { initCommand } from './init.ts';
+import { scanCommand } from './scan.ts';
 import { schemaCommand } from './schema.ts';
 import { VERSION } from './version.ts';
 
@@ -27,6 +28,7 @@ export const program = async (args: readonly string[]): Promise<Command> => {
   for (const listed of ANALYSES) {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
+  root.addCommand(scanCommand());
   root.addCommand(backtestCommand()).addCommand(schemaCommand()).addCommand(initCommand());
   if (
     first === 'help' &&
@@ -47,6 +49,8 @@ export const program = async (args: readonly string[]): Promise<Command> => {
 
 const EXAMPLES = `
 Start here:
+  faultline scan -o scanned.yaml       what infrastructure code says, and what was not understood
+  faultline impact orders --scan .     the same in one step: what fails if "orders" does
   faultline init                       writes a commented faultline.yaml
   faultline impact aws/us-east-1/s3    what fails if S3 in us-east-1 drops
   faultline replay zone-a-drops        a scenario of the document, minute by minute

@@ -16,6 +16,7 @@ const SCHEMAS = [
   'providers',
   'validate',
   'backtest',
+  'coverage',
 ] as const;
 
 /** The command: prints one of the schemas that ship with the package. */

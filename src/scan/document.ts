@@ -8,10 +8,13 @@ import { problemsOf } from '../model/complaint.ts';
 import type { Document } from '../model/document.ts';
 import type { Estate } from '../model/estate.ts';
 import { UserError } from '../model/user-error.ts';
+import { shippedDocuments } from './packs.ts';
 
 export interface EstateOptions extends LoadOptions {
   /** Ids that are asked for: what the packs in use define of these is added, with what it stands on. */
   readonly named?: readonly string[];
+  /** Documents that were made, not read: weaker than all that is read. What they use are packs that ship. */
+  readonly scanned?: readonly Document[];
 }
 
 /**
@@ -23,7 +26,7 @@ export const loadEstate = async (
   inputs: readonly (string | TextFile)[],
   options: EstateOptions = {},
 ): Promise<Estate> => {
-  const loaded = await loadDocuments(inputs, options);
+  const loaded = await loadedWith(inputs, options);
   const { documents, packs, problems, complete } = loaded;
   // Where a file could not be read at all, what it would have described would be called unknown.
   if (!complete) throw new UserError(problems);
@@ -35,6 +38,20 @@ export const loadEstate = async (
   if (problems.length > 0 || complaints.length > 0)
     throw new UserError([...problems, ...problemsOf(complaints)]);
   return estate;
+};
+
+/** Documents that are read, and below them those that were made. */
+const loadedWith = async (
+  inputs: readonly (string | TextFile)[],
+  { scanned = [], ...options }: EstateOptions,
+): Promise<Loaded> => {
+  if (scanned.length === 0) return loadDocuments(inputs, options);
+  // A pack that both of them use is one document, whoever names it first.
+  const known: NonNullable<LoadOptions['known']> = options.known ?? new Map();
+  const loaded = await loadDocuments(inputs, { ...options, known });
+  const used = [...new Set(scanned.flatMap(({ use }) => use))];
+  const packs = new Set([...loaded.packs, ...(await shippedDocuments(used, { ...options, known }))]);
+  return { ...loaded, documents: [...loaded.documents, ...scanned], packs: [...packs] };
 };
 
 /**

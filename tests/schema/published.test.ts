@@ -37,8 +37,8 @@ describe.each(NAMES)('the schema of %s', (name) => {
   });
 });
 
-it('there is one for the document and one for every question', () => {
-  const names = ['document', ...ANALYSES.map(({ name }) => name), 'backtest'];
+it('there is one for the document, one for every question and one for what a scan covers', () => {
+  const names = ['document', ...ANALYSES.map(({ name }) => name), 'backtest', 'coverage'];
   expect(NAMES.toSorted()).toEqual(names.toSorted());
 });
 

@@ -1,0 +1,42 @@
+/** What can be said about a scan, by "faultline scan" and by each question that scans first. */
+import { type Command, Option } from 'commander';
+import { UserError } from '../../model/user-error.ts';
+import { repeatable } from '../repeatable.ts';
+
+/** Values of the options that both have. */
+export interface ScanChoices {
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly region?: string;
+}
+
+/** Adds the options that both have. */
+export const addScanChoices = (command: Command): Command =>
+  command
+    .addOption(repeatable(new Option('--include <glob>', 'scan only these files: a name, or a path with **')))
+    .addOption(repeatable(new Option('--exclude <glob>', 'scan all but these files and folders')))
+    .option('--region <region>', 'the region of what no source places anywhere');
+
+/** The options of a question that may scan first. */
+export const addScan = (command: Command): Command =>
+  addScanChoices(
+    command.addOption(
+      repeatable(
+        new Option(
+          '--scan <path>',
+          'what "faultline scan" finds in a folder or file, below what documents say; several are one scan',
+        ),
+      ),
+    ),
+  );
+
+/** @throws UserError if something is said about a scan and there is none. */
+export const assertScanned = (scan: readonly string[] | undefined, choices: ScanChoices): void => {
+  if (scan !== undefined) return;
+  const idle = (['include', 'exclude', 'region'] as const).filter((name) => choices[name] !== undefined);
+  if (idle.length === 0) return;
+  throw new UserError({
+    message: `${idle.map((name) => `--${name}`).join(' and ')} ${idle.length === 1 ? 'is' : 'are'} about a scan, and there is none`,
+    hint: 'add --scan PATH',
+  });
+};

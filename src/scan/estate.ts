@@ -1,0 +1,118 @@
+/**
+ * A scan from beginning to end: paths to files, files to scanners, facts to a document, and what was not understood.
+ *
+ * Each file goes to the first scanner that claims it. A scanner that throws is a defect of the program: what is wrong
+ * with a file is a finding.
+ */
+import { type ScanQuestion, assembleFacts } from '../assemble/facts/index.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/fact.ts';
+import { nearest } from '../model/nearest.ts';
+import { quoted } from '../model/printable.ts';
+import { UserError } from '../model/user-error.ts';
+import { type Coverage, type Read, coverageOf } from './coverage.ts';
+import { findingOf } from './files/source-file.ts';
+import { type WalkOptions, type Walked, walk } from './files/walk.ts';
+import { definedFor } from './packs.ts';
+import type { ScanContext, Scanner, SourceFile } from './scanner.ts';
+
+export interface ScanOptions extends WalkOptions, Pick<ScanQuestion, 'region' | 'apps'> {
+  /** Those there are, in order: the first that claims a file gets it. */
+  readonly scanners: readonly Scanner[];
+  /** The names of those to run; left out: all. */
+  readonly only?: readonly string[];
+  /** Values given on the command line. */
+  readonly variables?: ReadonlyMap<string, string>;
+  /** Told what is being done, and how much of it. */
+  readonly progress?: (what: string, done: number, of: number) => void;
+}
+
+export interface ScanResult {
+  readonly document: Document;
+  readonly coverage: Coverage;
+}
+
+/**
+ * Scans folders and files.
+ *
+ * @throws UserError for paths that are not there, and for scanners that nobody knows.
+ */
+export const scanPaths = async (paths: readonly string[], options: ScanOptions): Promise<ScanResult> => {
+  const { scanners, progress = () => {} } = options;
+  const asked = askedFor(scanners, options.only);
+  progress('listing files', 0, 0);
+  const walked = await walk(paths, options);
+  const { claims, unclaimed, findings } = claimsOf(walked, scanners);
+  const reads: Read[] = [];
+  for (const scanner of asked) {
+    const files = claims.get(scanner) ?? [];
+    if (files.length > 0)
+      reads.push({ scanner, files, facts: await factsOf(scanner, files, walked, options) });
+  }
+  progress('assembling', 0, 0);
+  const facts = reads.map((read) => read.facts);
+  const scanned = assembleFacts(facts, {
+    ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.apps === undefined ? {} : { apps: options.apps }),
+    defines: await definedFor(facts, {}),
+  });
+  const coverage = coverageOf(reads, scanned, {
+    looked: walked.looked,
+    others: [...walked.others, ...unclaimed],
+    excluded: walked.excluded,
+    known: asked.map(({ title }) => title),
+    findings: [...findings, ...walked.findings()],
+  });
+  return { document: scanned.document, coverage };
+};
+
+/** @throws UserError with the nearest name. */
+const askedFor = (scanners: readonly Scanner[], only: readonly string[] | undefined): readonly Scanner[] => {
+  const names = scanners.map(({ name }) => name);
+  const unknown = (only ?? []).filter((name) => !names.includes(name));
+  if (unknown.length === 0)
+    return only === undefined ? scanners : scanners.filter(({ name }) => only.includes(name));
+  throw new UserError(
+    unknown.map((name) => {
+      const [near] = nearest(name, names);
+      const hint = near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`;
+      return { message: `there is no scanner ${quoted(name)}`, hint };
+    }),
+  );
+};
+
+/** Each file to the first scanner that claims it; what cannot be read is told, and nobody's. */
+const claimsOf = ({ files }: Walked, scanners: readonly Scanner[]) => {
+  const claims = new Map<Scanner, SourceFile[]>();
+  const unclaimed: string[] = [];
+  const findings: Facts['findings'][number][] = [];
+  for (const file of files) {
+    const flaw = file.flaw();
+    if (flaw !== undefined) findings.push(findingOf(file.path, flaw));
+    const scanner = flaw === undefined ? scanners.find((one) => one.claims(file)) : undefined;
+    if (scanner === undefined) unclaimed.push(file.path);
+    else {
+      const claimed = claims.get(scanner);
+      if (claimed === undefined) claims.set(scanner, [file]);
+      else claimed.push(file);
+    }
+  }
+  return { claims, unclaimed, findings };
+};
+
+const factsOf = (
+  scanner: Scanner,
+  files: readonly SourceFile[],
+  { context: world }: Walked,
+  { region, variables = new Map(), progress = () => {} }: ScanOptions,
+): Promise<Facts> => {
+  const tell: ScanContext['progress'] = (done, of) => progress(`reading ${scanner.title}`, done, of);
+  tell(0, files.length);
+  const context: ScanContext = {
+    ...world,
+    variables,
+    ...(region === undefined ? {} : { region }),
+    progress: tell,
+  };
+  return scanner.scan(files, context);
+};
