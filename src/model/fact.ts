@@ -147,6 +147,8 @@ export interface GroupFact {
   readonly form: 'failover' | 'balanced';
   /** Seconds that a failover takes, if the source says it (a health check's interval and threshold, a TTL). */
   readonly failover?: number;
+  /** Ids of provider packs that the switch itself needs: `aws/route53/health-checks`. */
+  readonly requires?: readonly string[];
   readonly names?: readonly Name[];
 }
 

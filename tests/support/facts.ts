@@ -1,11 +1,11 @@
 /** Facts written shortly: what a scanner would have found, and what becomes of it. */
 import { type ScanQuestion, type Scanned, assembleFacts } from '../../src/assemble/facts/index.ts';
 import type { PartialNode } from '../../src/model/document.ts';
-import type { Address, Facts, GroupFact, ReferenceFact, ResourceFact, Target } from '../../src/model/fact.ts';
+import type { Address, Facts, ReferenceFact, ResourceFact, Target } from '../../src/model/fact.ts';
 import type { Requirement } from '../../src/model/requirement.ts';
 
 /** `scope/local`; the scope is `shop` if there is none. */
-export const address = (text: string): Address => {
+const address = (text: string): Address => {
   const slash = text.lastIndexOf('/');
   return slash < 0
     ? { scope: 'shop', local: text }
@@ -57,14 +57,12 @@ export const facts = (
   more: Partial<Facts> = {},
 ): Facts => ({ resources, references, findings: [], ...more });
 
-export type { GroupFact };
-
 /** Ids that a pack of these tests defines: two regions with zones, and some services in each. */
 const DEFINED =
-  /^aws(?:\/route53|\/cloudfront|\/(?:us-east-1|eu-west-1)(?:\/(?:s3|sqs|sns|dynamodb|lambda|ec2|rds|ecr|elb|kms|elasticache|eventbridge|api-gateway|secrets-manager|ecs|fargate|nat-gateway)|\/(?:us-east-1|eu-west-1)[abc](?:\/(?:ec2|ebs|rds|elasticache|nat-gateway))?)?)?$/;
+  /^aws(?:\/route53(?:\/health-checks)?|\/cloudfront|\/(?:us-east-1|eu-west-1)(?:\/(?:s3|sqs|sns|dynamodb|lambda|ec2|rds|ecr|elb|kms|elasticache|eventbridge|api-gateway|secrets-manager|ecs|fargate|nat-gateway)|\/(?:us-east-1|eu-west-1)[abc](?:\/(?:ec2|ebs|rds|elasticache|nat-gateway))?)?)?$/;
 
 /** Whether the packs of these tests define an id. */
-export const defines = (id: string): boolean => DEFINED.test(id);
+const defines = (id: string): boolean => DEFINED.test(id);
 
 /** What becomes of facts; no apps unless asked for. */
 export const scanned = (all: readonly Facts[], question: Partial<ScanQuestion> = {}): Scanned =>

@@ -39,6 +39,8 @@ export interface TypeRow {
   /** Properties that, when true (or of one of these values), mean a standby in another zone; failover in seconds. */
   readonly standby?: readonly { property: string; is: unknown }[];
   readonly failover?: number;
+  /** Properties that name other regions that it is replicated to: any of them, and its own, has it. */
+  readonly replicas?: readonly string[];
   /** Properties that say how many there are: `desired_capacity`, `DesiredCount`. */
   readonly counts?: readonly string[];
   /** Class of references to a resource of this type, where the property does not say more: a key is `key`. */

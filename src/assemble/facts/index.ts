@@ -13,6 +13,7 @@ import { linksOf } from './links.ts';
 import { nameIndex } from './name-index.ts';
 import { documentOf, nodesOf, outsideNodes } from './nodes.ts';
 import { placements } from './placement.ts';
+import { recordSets } from './record-sets.ts';
 import { type Thing, thingsOf } from './things.ts';
 
 export interface ScanQuestion {
@@ -24,7 +25,7 @@ export interface ScanQuestion {
   readonly defines: (id: string) => boolean;
 }
 
-export interface FileCounts {
+interface FileCounts {
   readonly resources: number;
   readonly references: number;
   readonly unresolved: number;
@@ -46,7 +47,8 @@ export interface Scanned {
 }
 
 /** Assembles what all scanners found. */
-export const assembleFacts = (facts: readonly Facts[], question: ScanQuestion): Scanned => {
+export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): Scanned => {
+  const facts = [...found, { resources: [], references: [], findings: [], groups: recordSets(found) }];
   const { defines, region, apps = 'scope' } = question;
   const things = thingsOf(facts);
   const all = [...things.all.values()];

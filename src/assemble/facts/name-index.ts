@@ -97,6 +97,9 @@ const matches = (a: string, b: string): boolean => a === '' || b === '' || a ===
 /** The one in the asker's own scope, else the only one. `owned`: what is made here comes before what is read. */
 const chosen = (found: readonly Thing[] | undefined, from: Thing, owned: boolean): Thing | undefined => {
   if (found === undefined || found.length === 0) return undefined;
+  // A name that a group answers to is the group's: its members only give the answers.
+  const groups = found.filter(({ group }) => group !== undefined);
+  if (groups.length === 1) return groups[0];
   const near = found.filter(({ fact }) => fact.address.scope === from.fact.address.scope);
   for (const candidates of near.length > 0 ? [near, found] : [found]) {
     if (candidates.length === 1) return candidates[0];

@@ -5,7 +5,8 @@ import { byId } from '../../model/node.ts';
 import { byCodePoint } from '../../model/order.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Edge, isThing } from './edges.ts';
-import { type Placements, placeRequirements } from './placement.ts';
+import { placeRequirements } from './place-requirements.ts';
+import type { Placements } from './placement.ts';
 import { type PlacedNode, UNSAID, regionNode } from './providers.ts';
 import { requirementsFrom } from './requirements.ts';
 import { GROUP_TYPE, type Thing, type Things, isSwitchedOff } from './things.ts';
@@ -34,7 +35,7 @@ export const nodesOf = (
     const place = placeRequirements(thing, places.of(thing), source, defines);
     named.push(...place.nodes);
     const own = requirementsFrom(thing, outgoing.get(thing) ?? [], harmless);
-    const group = groupRequirements(thing, things);
+    const group = groupRequirements(thing, things, defines);
     return {
       id,
       kind,
@@ -62,7 +63,7 @@ const tagsOf = ({ fact }: Thing): readonly string[] =>
     .toSorted(byCodePoint);
 
 /** What a declared group needs: the first of its members unless it fails, or some of those that share the work. */
-const groupRequirements = ({ group }: Thing, things: Things): readonly Requirement[] => {
+const groupRequirements = ({ group }: Thing, things: Things, defines: Defines): readonly Requirement[] => {
   if (group === undefined) return [];
   const of = group.members.flatMap((address): readonly Requirement[] => {
     const member = things.find(address);
@@ -78,7 +79,10 @@ const groupRequirements = ({ group }: Thing, things: Things): readonly Requireme
         {
           form: 'anyOf',
           of,
-          failover: { time: group.failover ?? 0, requires: [] },
+          failover: {
+            time: group.failover ?? 0,
+            requires: (group.requires ?? []).filter(defines).map((node) => ({ form: 'node', node })),
+          },
           why: 'failover',
           ...evidence,
         },

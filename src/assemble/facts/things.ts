@@ -100,7 +100,7 @@ const idsOf = (facts: ReadonlyMap<string, ResourceFact>): ReadonlyMap<string, st
 };
 
 /** The id that an address becomes. */
-export const idOf = ({ scope, local }: Address): string =>
+const idOf = ({ scope, local }: Address): string =>
   [...scope.split('/').filter((segment) => segment !== ''), local].map(segmentOf).join('/');
 
 /** A text as a segment of an id. */
