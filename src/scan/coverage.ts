@@ -90,7 +90,7 @@ export const coverageOf = (reads: readonly Read[], scanned: Scanned, looked: Loo
   );
   const giving = new Set(reads.flatMap(({ facts }) => facts.resources.map(({ where }) => where.file)));
   const claimed = reads.reduce((sum, { files }) => sum + files.length, 0);
-  const { byFile, ...counts } = scanned.counts;
+  const { byFile, unknownByType, ...counts } = scanned.counts;
   return {
     looked: looked.looked,
     files: {
@@ -114,7 +114,9 @@ export const coverageOf = (reads: readonly Read[], scanned: Scanned, looked: Loo
     }),
     known: looked.known,
     counts,
-    unknownTypes: unknownTypes(reads, findings),
+    unknownTypes: [...unknownByType]
+      .map(([type, resources]) => ({ type, resources }))
+      .toSorted((a, b) => b.resources - a.resources || byCodePoint(a.type, b.type)),
     byFile: [...byFile]
       .map(([file, count]) => ({ file, ...count }))
       .toSorted((a, b) => byCodePoint(a.file, b.file)),
@@ -132,17 +134,6 @@ const sortedFindings = (findings: readonly Finding[]): readonly Finding[] => {
       byCodePoint(a.message, b.message),
   );
   return sorted.filter((finding, i) => JSON.stringify(finding) !== JSON.stringify(sorted[i - 1]));
-};
-
-/** Types of the resources that a finding calls unknown; a finding stands where its resource does. */
-const unknownTypes = (reads: readonly Read[], findings: readonly Finding[]): Coverage['unknownTypes'] => {
-  const places = new Set(
-    findings.filter(({ kind }) => kind === 'unknown-type').map(({ file, line }) => `${line} ${file}`),
-  );
-  const types = reads.flatMap(({ facts }) =>
-    facts.resources.filter(({ where }) => places.has(`${where.line} ${where.file}`)).map(({ type }) => type),
-  );
-  return frequent(types, (type) => type).map(([type, resources]) => ({ type, resources }));
 };
 
 /** Items counted by a word for them, most frequent first. */

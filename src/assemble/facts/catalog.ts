@@ -22,6 +22,8 @@ export interface TypeRow {
   /** The provider pack's service that it stands on, as the pack calls it: `rds`. Left out: none fails with it. */
   readonly service?: string;
   readonly spread?: Spread;
+  /** Where a property decides: a balancer of the network is another service; the first that fits counts. */
+  readonly variants?: readonly Variant[];
   /**
    * What it is to a failure. `part` (left out): it runs, and can fail. `setting`: it configures others (a policy, a
    * security group, a parameter): it does not fail by itself. `link`: it connects two others, and stands for the
@@ -53,6 +55,12 @@ export interface TypeRow {
    * separated by `|`.
    */
   readonly links?: readonly Link[];
+}
+
+/** What the row says instead, if a property is of a value or of one of several. */
+export interface Variant extends Pick<TypeRow, 'service' | 'spread'> {
+  readonly property: string;
+  readonly is: unknown;
 }
 
 export interface NameRule {

@@ -42,6 +42,8 @@ export interface Scanned {
     readonly resolved: number;
     readonly unresolved: number;
     readonly unknownTypes: number;
+    /** Types that mean nothing to the catalog, with how many resources are of each. */
+    readonly unknownByType: ReadonlyMap<string, number>;
     readonly byFile: ReadonlyMap<string, FileCounts>;
   };
 }
@@ -78,6 +80,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
       resolved: written.resolved,
       unresolved: written.unresolved.length,
       unknownTypes: unknown.length,
+      unknownByType: countedBy(unknown.map(({ fact }) => fact.type)),
       byFile: countsByFile(facts, written.unresolved),
     },
   };
@@ -93,6 +96,12 @@ const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefine
       { from, to, class: 'data', property: 'name', where, confidence: 'inferred', why: 'the same by name' },
     ];
   });
+
+const countedBy = (words: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};
 
 const countsByFile = (
   facts: readonly Facts[],

@@ -2,6 +2,7 @@
 import { cappedAt } from '../../model/impact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import { familyOf } from './catalog/index.ts';
 import { type Placement, countOf } from './placement.ts';
 import { textsAt } from './properties.ts';
 import { type PlacedNode, regionNamed, regionNode, serviceNode, zonalServiceId } from './providers.ts';
@@ -30,7 +31,8 @@ export const placeRequirements = (
     return zones.length === 0 ? NOWHERE : { ...NOWHERE, in: inZones(thing, placement, source), nodes: zones };
   }
   if (thing.role !== 'part') return settingPlace(placement, regionNode(provider, region, defines), source);
-  const service = row?.service;
+  // Of a type that nobody wrote down, its own words still tell whose it is.
+  const service = row === undefined ? familyOf(thing.fact.type) : row.service;
   const home = regionNode(provider, region, defines);
   const stands =
     service === undefined

@@ -2,6 +2,7 @@
 import type { Address, Facts, GroupFact, Properties, ResourceFact } from '../../model/fact.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { TypeRow } from './catalog.ts';
+import { isAt } from './properties.ts';
 import { type Provider, providerOf, rowOf } from './catalog/index.ts';
 
 /** A resource, or a group that a source declares. */
@@ -51,7 +52,7 @@ export const thingsOf = (facts: readonly Facts[]): Things => {
 };
 
 const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact | undefined): Thing => {
-  const row = rowOf(fact.type);
+  const row = asItIs(rowOf(fact.type), fact);
   const provider = providerOf(fact.type);
   return {
     key,
@@ -63,6 +64,14 @@ const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact |
     ...(provider === undefined ? {} : { provider }),
     ...(group === undefined ? {} : { group }),
   };
+};
+
+/** The row with what the properties of this one decide. */
+const asItIs = (row: TypeRow | undefined, { properties }: ResourceFact): TypeRow | undefined => {
+  const found = row?.variants?.find(({ property, is }) => isAt(properties, property, is));
+  if (row === undefined || found === undefined) return row;
+  const { property: _, is: __, ...instead } = found;
+  return { ...row, ...instead };
 };
 
 const factOfGroup = ({ address, kind, where, name, names }: GroupFact): ResourceFact => ({

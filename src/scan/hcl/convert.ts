@@ -16,7 +16,7 @@ const MOST_DEEP = 400;
 const MOST_QUOTED = 60;
 
 /** What the `for` that a dynamic splat is written as names its items: no name that a source can use. */
-export const SPLAT_ITEM = '*';
+const SPLAT_ITEM = '*';
 
 /** One piece of text, and what was found wrong in it so far. */
 export interface Reading {
@@ -88,7 +88,7 @@ const unknownOf = (node: Concrete, reading: Reading): Expression => ({
 });
 
 /** Expressions of one attribute. A class for the depth that it is in, which every step would hand on otherwise. */
-export class Converter {
+class Converter {
   readonly reading: Reading;
   private depth = 0;
 

@@ -171,3 +171,26 @@ test('what there is none of stands nowhere, needs nothing, and is told', () => {
   expect(node.tags).toContain('count:0');
   expect(need(out, 'shop/q', 'shop/k').impact).toEqual([0, 0, 0, 0]);
 });
+
+describe('a property decides', () => {
+  const acl = (scope: string) =>
+    nodeOf(
+      scanned([facts([resource('acl', 'aws_wafv2_web_acl', { region: 'us-east-1', properties: { scope } })])]),
+      'shop/acl',
+    );
+
+  test('rules for the edge lie in no region, though they are made in one', () => {
+    expect(acl('CLOUDFRONT').in).toBeUndefined();
+    expect(acl('REGIONAL').in).toMatchObject({ node: 'aws/us-east-1' });
+  });
+});
+
+test('what only sets something is told to be in its region, and does not fall with it', () => {
+  const out = scanned([facts([resource('sg', 'aws_security_group', { region: 'eu-west-1' })])]);
+  expect(nodeOf(out, 'shop/sg').in).toMatchObject({ node: 'aws/eu-west-1', impact: [0, 0, 0, 0] });
+});
+
+test('an unknown type still stands on the service that its name begins with', () => {
+  const out = scanned([facts([resource('x', 'aws_sqs_queue_something_new', { region: 'eu-west-1' })])]);
+  expect(need(out, 'shop/x', 'aws/eu-west-1/sqs')).toBeDefined();
+});

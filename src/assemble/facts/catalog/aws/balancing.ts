@@ -7,6 +7,10 @@ export const BALANCING_TYPES: readonly TypeRow[] = [
     types: ['aws_lb', 'aws_alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer'],
     kind: 'network',
     service: 'elb',
+    variants: [
+      { property: 'load_balancer_type', is: 'network', service: 'nlb' },
+      { property: 'Type', is: 'network', service: 'nlb' },
+    ],
     spread: 'zonal',
     asTarget: 'call',
     subnets: ['subnets', 'subnet_mapping.subnet_id', 'Subnets', 'SubnetMappings.SubnetId'],

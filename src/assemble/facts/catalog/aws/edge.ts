@@ -117,6 +117,11 @@ export const EDGE_TYPES: readonly TypeRow[] = [
     ],
     kind: 'network',
     spread: 'regional',
+    // Rules for CloudFront are made in us-east-1 and hold at the edge (AWS WAF developer guide, "How AWS WAF works").
+    variants: [
+      { property: 'scope', is: 'CLOUDFRONT', service: 'waf', spread: 'global' },
+      { property: 'Scope', is: 'CLOUDFRONT', service: 'waf', spread: 'global' },
+    ],
     asTarget: 'network',
     names: [{ form: 'name', property: ['name', 'Name'] }],
     properties: { 'rule|Rules': 'config' },
