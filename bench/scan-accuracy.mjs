@@ -62,7 +62,7 @@ const scored = async (truth, checkout) => {
 // —— nodes and edges by hand ————————————————————————————————————————————————————————————————————————————————————————
 
 /** Edges that no manifest shows must not be asked of a scan of manifests. */
-const fromManifests = ({ derivable_from: from = 'manifests' }) => String(from).startsWith('manifests');
+const fromManifests = ({ derivable_from: from = 'manifests' }) => from.startsWith('manifests');
 
 /** Edges that are in the graph, but soft: telemetry, flags, what is needed to start. */
 const SOFT = new Set([
@@ -75,7 +75,7 @@ const SOFT = new Set([
 ]);
 
 const byHand = async (truth, checkout) => {
-  const graph = await graphOf(inputsOf(truth, checkout));
+  const graph = await graphOf(inputsOf(truth, checkout), checkout);
   const ids = truth.nodes.map(({ id }) => id);
   const names = new Map(ids.map((id) => [id.toLowerCase(), id]));
   const nameOf = (id) => names.get(id.toLowerCase()) ?? names.get(localOf(id).toLowerCase()) ?? id;
@@ -152,7 +152,7 @@ const perFile = async (truth, checkout, content) => {
   let [edges, sourced] = [0, 0];
   for (const [key, { resources, edges: wanted }] of Object.entries(content)) {
     const file = path.join(checkout, key);
-    const graph = existsSync(file) ? await graphOf([file]) : { nodes: new Map(), edges: [] };
+    const graph = existsSync(file) ? await graphOf([file], checkout) : { nodes: new Map(), edges: [] };
     const there = new Set([...graph.nodes.keys()].map(localOf));
     const ids = Object.keys(resources);
     const score = compared(
@@ -186,7 +186,7 @@ const oneRoot = async (truth, checkout, file, content) => {
   const inputs = inputsOf(truth, checkout).filter((input) => !input.endsWith('.json'));
   // Files of one root module: its folder is what is scanned.
   const roots = [...new Set(inputs.map((input) => (input.endsWith('.tf') ? path.dirname(input) : input)))];
-  const graph = await graphOf(roots.slice(0, 1));
+  const graph = await graphOf(roots.slice(0, 1), checkout);
   const there = new Set([...graph.nodes.keys()].map(localOf));
   const ids = content.nodes;
   const written = compared(
@@ -205,7 +205,7 @@ const oneRoot = async (truth, checkout, file, content) => {
   return {
     ...bulkLine('references', written, all),
     sourced: sourcedShare(graph),
-    regions: regionShare(graph, truth.regions),
+    regions: regionShare(graph, truth.regions, new Set(ids)),
   };
 };
 
@@ -213,7 +213,7 @@ const oneRoot = async (truth, checkout, file, content) => {
 const planPairs = async (truth, checkout, file, pairs) => {
   const plan = inputsOf(truth, checkout).filter((input) => input.endsWith('.json'));
   if (plan.length === 0) return { what: path.basename(file), note: 'no plan in the checkout' };
-  const graph = await graphOf(plan);
+  const graph = await graphOf(plan, checkout);
   const ids = new Set(pairs.flat());
   const there = new Set([...graph.nodes.keys()].map(localOf));
   const found = localPairs(graph, () => true);
@@ -224,7 +224,7 @@ const planPairs = async (truth, checkout, file, pairs) => {
     recall: recallOf(score),
     nodes: nodesOf(score),
     sourced: sourcedShare(graph),
-    regions: regionShare(graph, truth.regions),
+    regions: regionShare(graph, truth.regions, ids),
     note: 'transitive, so no precision',
   };
 };
@@ -263,7 +263,7 @@ const bySamples = async (truth, checkout) => {
   let total = NOTHING;
   let friends = 0;
   for (const { file, edges = [], false_friends: falseFriends = [] } of truth.samples) {
-    const graph = await graphOf([path.join(checkout, file)]);
+    const graph = await graphOf([path.join(checkout, file)], checkout);
     const there = new Set([...graph.nodes.keys()].map(localOf));
     const wanted = edges.map(arrow);
     // Every service of the file may be an end: what is found beyond the truth counts against us.
@@ -297,7 +297,7 @@ const arrow = (text) => {
 const byCases = async (truth, checkout) => {
   let [nodes, nodesFound, edges, edgesFound, errors, told] = [0, 0, 0, 0, 0, 0];
   for (const { input, nodes: ids = [], edges: arrows = [], expects_error: mustFail } of truth.cases) {
-    const graph = await graphOf([path.join(checkout, input)]);
+    const graph = await graphOf([path.join(checkout, input)], checkout);
     if (mustFail === true) {
       errors++;
       if (graph.findings.length > 0) told++;
@@ -361,7 +361,7 @@ const byFunctions = async (truth, checkout) => {
       iam_refs: allowed = [],
       provider_env_refs: named = [],
     } = one;
-    const graph = await graphOf([path.join(checkout, file)]);
+    const graph = await graphOf([path.join(checkout, file)], checkout);
     const there = new Set([...graph.nodes.keys()].map(localOf));
     const ids = [...functions.map(({ name }) => name), ...Object.keys(resources)];
     const wanted = functions.flatMap(({ name, events = [] }) =>
@@ -400,8 +400,8 @@ const byFunctions = async (truth, checkout) => {
 const byPlans = async (truth, checkout) => {
   let total = NOTHING;
   let [unreadable, told] = [0, 0];
-  for (const { file, edge_list: arrows = [], unparsable } of truth.files) {
-    const graph = await graphOf([path.join(checkout, file)]);
+  for (const { file, edge_list: arrows = [], config_resources: configured, unparsable } of truth.files) {
+    const graph = await graphOf([path.join(checkout, file)], checkout);
     if (unparsable !== undefined) {
       unreadable++;
       if (graph.findings.some(({ kind }) => kind === 'unreadable')) told++;
@@ -414,11 +414,13 @@ const byPlans = async (truth, checkout) => {
       there,
       there,
     );
+    // Of states the truth lists no edges: what is found in them is not judged.
+    if (!(configured > 0)) continue;
     show(`${truth.system} ${file}`, score.missing, score.wrong);
     total = sum(total, score);
   }
   return {
-    what: 'plans and states',
+    what: 'plans',
     score: total,
     recall: recallOf(total),
     precision: precisionOf(total),
@@ -457,7 +459,7 @@ const byTitles = async (truth, checkout) => {
     if (formats.every((format) => /^(?:cdk|pulumi)/.test(format))) continue;
     const folder = path.join(checkout, dir);
     if (!existsSync(folder)) continue;
-    const graph = await graphOf([folder]);
+    const graph = await graphOf([folder], checkout);
     const is = (kind) => {
       const fits = isOfKind(kind);
       return (id) => fits(graph.nodes.get(id) ?? { id, tags: [] });
@@ -476,14 +478,16 @@ const byTitles = async (truth, checkout) => {
 const sourcedShare = ({ edges }) =>
   edges.length === 0 ? '–' : (edges.filter(({ sourced }) => sourced).length / edges.length).toFixed(3);
 
-/** Of the nodes that are in a region, how many are in the one that the truth names first. */
-const regionShare = ({ nodes }, regions = []) => {
+/** Of the AWS resources that the truth knows and that are in a region, how many are in the one that it names. */
+const regionShare = ({ nodes }, regions = [], known) => {
   const [wanted] = regions.map(({ value }) => value);
   if (wanted === undefined) return '–';
-  const placed = [...nodes.values()].filter(({ tags, regions: own }) => own.size > 0 && tags.length > 0);
-  return placed.length === 0
-    ? '0'
-    : (placed.filter(({ regions: own }) => own.has(wanted)).length / placed.length).toFixed(3);
+  const placed = [...nodes.values()].filter(
+    ({ id, tags, regions: own }) =>
+      own.size > 0 && known.has(localOf(id)) && tags.some((tag) => tag.startsWith('aws_')),
+  );
+  if (placed.length === 0) return '0';
+  return (placed.filter(({ regions: own }) => own.has(wanted)).length / placed.length).toFixed(3);
 };
 
 const show = (title, missing, wrong) => {

@@ -12,10 +12,12 @@ import { SCANNERS } from '../../dist/scan/index.js';
  * Scans paths and flattens every requirement to pairs. `written`: the pair stands in a source as such; the others are
  * what attachments, policies and the like mean.
  *
+ * @param {readonly string[]} paths
+ * @param {string} checkout The system's repository: as far as a scan may look around.
  * @returns {Promise<Graph>}
  */
-export const graphOf = async (paths, options = {}) => {
-  const { document, coverage } = await scanPaths(paths, { scanners: SCANNERS, apps: 'none', ...options });
+export const graphOf = async (paths, checkout) => {
+  const { document, coverage } = await scanPaths(paths, { scanners: SCANNERS, apps: 'none', cwd: checkout });
   const nodes = new Map();
   const edges = [];
   for (const node of document.nodes.values()) {

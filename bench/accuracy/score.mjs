@@ -3,7 +3,7 @@
 const keyOf = ([from, to]) => `${from}\0${to}`;
 
 /** Pairs as a set, self pairs left out. */
-export const pairSet = (pairs) => new Set(pairs.filter(([from, to]) => from !== to).map(keyOf));
+const pairSet = (pairs) => new Set(pairs.filter(([from, to]) => from !== to).map(keyOf));
 
 /** Counts that add up over several files. */
 export const NOTHING = { truth: 0, found: 0, right: 0, nodes: 0, nodesFound: 0 };

@@ -58,7 +58,7 @@ export interface TypeRow {
 }
 
 /** What the row says instead, if a property is of a value or of one of several. */
-export interface Variant extends Pick<TypeRow, 'service' | 'spread'> {
+interface Variant extends Pick<TypeRow, 'service' | 'spread'> {
   readonly property: string;
   readonly is: unknown;
 }

@@ -46,9 +46,9 @@ export interface Resolved {
 export interface Surroundings {
   readonly things: Things;
   readonly index: NameIndex;
-  regionOf(thing: Thing): string | undefined;
+  readonly regionOf: (thing: Thing) => string | undefined;
   /** Whether a provider pack defines an id. */
-  defines(id: string): boolean;
+  readonly defines: (id: string) => boolean;
 }
 
 /** Resolves every reference. What leads nowhere is a finding. */
@@ -141,7 +141,8 @@ const mentionEnd = (
       const to = index.name(mention.text, mention.kinds, from);
       return to === undefined ? undefined : { to, confidence: 'inferred' };
     }
-    default:
+    case 'service':
+    case 'registry':
   }
   const to = outsideOf(mention, target, from, around);
   return to === undefined

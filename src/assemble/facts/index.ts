@@ -60,7 +60,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   const index = nameIndex(things, regionOf);
   const written = resolve(facts, { things, index, regionOf, defines });
   const linked = linksOf(all, written.edges);
-  const edges = [...written.edges, ...linked.edges, ...twins(all, index.twinOf)];
+  const edges = worthTelling([...written.edges, ...linked.edges, ...twins(all, index.twinOf)]);
   const placed = nodesOf(things, edges, linked.harmless, places, defines);
   const nodes = [...placed.nodes, ...outsideNodes(edges, defines), ...appsOf(all, edges, apps)];
   const unknown = all.filter(isUnknownType);
@@ -84,6 +84,14 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
       byFile: countsByFile(facts, written.unresolved),
     },
   };
+};
+
+/** A conclusion about a setting that nothing stands on (a bucket's policy names the bucket) says nothing. */
+const worthTelling = (edges: readonly Edge[]): readonly Edge[] => {
+  const needed = new Set(edges.map(({ to }) => to));
+  return edges.filter(
+    ({ from, confidence }) => from.role !== 'setting' || confidence !== 'inferred' || needed.has(from),
+  );
 };
 
 /** What is made elsewhere in the scan and only read here is the same thing: it falls with it. */

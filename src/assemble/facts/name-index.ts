@@ -11,12 +11,12 @@ import { instancesOf, type Thing, type Things } from './things.ts';
 import { textsAt } from './properties.ts';
 
 export interface NameIndex {
-  host(host: string, from: Thing): Thing | undefined;
-  arn(arn: string, from: Thing): Thing | undefined;
+  readonly host: (host: string, from: Thing) => Thing | undefined;
+  readonly arn: (arn: string, from: Thing) => Thing | undefined;
   /** `kinds`: what it may be; of any kind if there are none. */
-  name(name: string, kinds: readonly Kind[], from: Thing): Thing | undefined;
+  readonly name: (name: string, kinds: readonly Kind[], from: Thing) => Thing | undefined;
   /** What is made elsewhere in the scan, and only read here: the thing with an ARN of this foreign one. */
-  twinOf(foreign: Thing): Thing | undefined;
+  readonly twinOf: (foreign: Thing) => Thing | undefined;
 }
 
 /** All names of all things. `regionOf`: the region that a thing is in, if that is known. */

@@ -17,8 +17,8 @@ export interface Outside extends PlacedNode {
 }
 
 interface Around {
-  regionOf(thing: Thing): string | undefined;
-  defines(id: string): boolean;
+  readonly regionOf: (thing: Thing) => string | undefined;
+  readonly defines: (id: string) => boolean;
 }
 
 /** The node outside that a mention means; none if it means nothing that could fail. */

@@ -21,8 +21,8 @@ export interface Placement {
 }
 
 export interface Placements {
-  regionOf(thing: Thing): string | undefined;
-  of(thing: Thing): Placement;
+  readonly regionOf: (thing: Thing) => string | undefined;
+  readonly of: (thing: Thing) => Placement;
 }
 
 /** Where all things are. `region`: of what no source places anywhere. */

@@ -19,11 +19,12 @@ export const textsAt = (properties: Properties | undefined, path: string): reado
 
 /** Whether a property is of a value, or of one of several. `true` is also `"true"`, as templates write it. */
 export const isAt = (properties: Properties | undefined, path: string, is: unknown): boolean => {
-  const wanted = Array.isArray(is) ? (is as readonly unknown[]) : [is];
-  return valuesAt(properties, path).some((value) =>
-    wanted.some((one) => value === one || String(value).toLowerCase() === String(one).toLowerCase()),
-  );
+  const wanted = new Set((Array.isArray(is) ? (is as readonly unknown[]) : [is]).map(plainText));
+  return valuesAt(properties, path).some((value) => wanted.has(plainText(value)));
 };
+
+/** A scalar as a text in lower case; a list or a map is of no value that a row could name. */
+const plainText = (value: unknown): string => (typeof value === 'object' ? '' : String(value).toLowerCase());
 
 const memberOf = (value: Plain, step: string): readonly Plain[] => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];

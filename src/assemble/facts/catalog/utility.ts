@@ -1,5 +1,6 @@
 /** Terraform's own helpers, of no provider: names, passwords, waits, files. They run nothing. */
 import type { TypeRow } from '../catalog.ts';
+import { OTHER_TYPES } from './terraform-other.ts';
 
 const HELPERS: readonly string[] = [
   'random_id random_integer random_password random_bytes random_pet random_shuffle random_string random_uuid',
@@ -10,9 +11,12 @@ const HELPERS: readonly string[] = [
   'archive_file http dns_a_record_set dns_cname_record_set dns_aaaa_record_set dns_txt_record_set',
 ];
 
-export const UTILITY_TYPES: readonly TypeRow[] = HELPERS.flatMap((types) => types.split(' ')).map((type) => ({
+const HELPER_TYPES: readonly TypeRow[] = HELPERS.flatMap((types) => types.split(' ')).map((type) => ({
   types: [type],
   kind: 'resource',
   role: 'setting',
   asTarget: 'config',
 }));
+
+/** The helpers, and the types of providers other than the three clouds. */
+export const UTILITY_TYPES: readonly TypeRow[] = [...HELPER_TYPES, ...OTHER_TYPES];
