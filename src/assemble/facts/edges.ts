@@ -190,16 +190,19 @@ const classOf = (reference: ReferenceFact, from: Thing, to: Thing | Outside): Ed
     const store = STORES.get(to.kind);
     if (store !== undefined) return store;
   }
+  // A right to write logs or to use a key makes a log or a key no more than it is.
+  const own = isThing(to) ? to.row?.asTarget : watches(to);
+  if (said === 'permission' && (own === 'telemetry' || own === 'key')) return own;
   if (said !== undefined) return said;
   if (target.by === 'text') {
     const byKey = target.key === undefined ? undefined : classOfKey(target.key);
     if (byKey !== undefined) return byKey;
     if (target.as === 'image') return 'start-up';
-    if (target.as === 'action') return 'permission';
+    if (target.as === 'action') return own ?? 'permission';
   }
   const found =
     classOfProperty(from.row, property) ??
-    (isThing(to) ? to.row?.asTarget : undefined) ??
+    own ??
     STORES.get(to.kind) ??
     BY_KIND.get(to.kind) ??
     (isThing(to) && to.role !== 'part' ? 'config' : 'call');
@@ -213,6 +216,14 @@ const STORES: ReadonlyMap<string, EdgeClass> = new Map([
   ['storage', 'data'],
   ['queue', 'asynchronous'],
 ]);
+
+/** Services that watch, and the one that holds keys, by the last words of their ids. */
+const watches = ({ id }: Outside): EdgeClass | undefined =>
+  /\/(?:cloudwatch(?:\/\w+)?|logging|monitoring|monitor|log-analytics|application-insights)$/.test(id)
+    ? 'telemetry'
+    : /\/kms$/.test(id)
+      ? 'key'
+      : undefined;
 
 const BY_KIND: ReadonlyMap<string, EdgeClass> = new Map([
   ['network', 'network'],

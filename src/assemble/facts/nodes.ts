@@ -3,7 +3,7 @@ import type { Document, PartialNode } from '../../model/document.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { byId } from '../../model/node.ts';
 import { byCodePoint } from '../../model/order.ts';
-import type { Requirement } from '../../model/requirement.ts';
+import { type Requirement, targetsOf } from '../../model/requirement.ts';
 import { type Edge, isThing } from './edges.ts';
 import { placeRequirements } from './place-requirements.ts';
 import type { Placements } from './placement.ts';
@@ -34,7 +34,13 @@ export const nodesOf = (
     const source = `${fact.where.file}:${fact.where.line}`;
     const place = placeRequirements(thing, places.of(thing), source, defines);
     named.push(...place.nodes);
-    const own = requirementsFrom(thing, outgoing.get(thing) ?? [], harmless);
+    const stood = new Set(place.dependsOn.flatMap(targetsOf));
+    // What it stands on as a service says all that another word on the same service could.
+    const own = requirementsFrom(
+      thing,
+      (outgoing.get(thing) ?? []).filter(({ to }) => !stood.has(to.id)),
+      harmless,
+    );
     const group = groupRequirements(thing, things, defines);
     return {
       id,

@@ -42,11 +42,10 @@ const WORDS: readonly (readonly [EdgeClass, string])[] = [
     'network',
     'SourceSecurityGroupId CacheSubnetGroupName cluster_subnet_group_name subnet_mapping SubnetMappings',
   ],
-  ['asynchronous', 'dead_letter_config DeadLetterConfig dead_letter_queue DeadLetterQueue redrive_policy'],
-  [
-    'asynchronous',
-    'RedrivePolicy RedriveAllowPolicy redrive_allow_policy destination_config DestinationConfig',
-  ],
+  // What could not be done is kept there: without it, what can be done still is.
+  ['config', 'dead_letter_config DeadLetterConfig dead_letter_queue DeadLetterQueue redrive_policy'],
+  ['config', 'RedrivePolicy RedriveAllowPolicy redrive_allow_policy'],
+  ['asynchronous', 'destination_config DestinationConfig'],
   ['asynchronous', 'EventInvokeConfig notification_topic_arn NotificationTopicArn on_failure OnFailure'],
   [
     'telemetry',

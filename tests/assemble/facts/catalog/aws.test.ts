@@ -111,7 +111,7 @@ describe('a reference is of the class that its property tells', () => {
   it.each([
     ['aws_lambda_function', 'role', 'permission'],
     ['aws_lambda_function', 'vpc_config.security_group_ids', 'network'],
-    ['aws_lambda_function', 'dead_letter_config.target_arn', 'asynchronous'],
+    ['aws_lambda_function', 'dead_letter_config.target_arn', 'config'],
     ['aws_lambda_function', 'kms_key_arn', 'key'],
     ['aws_lambda_function', 'layers', 'start-up'],
     ['aws_lambda_function', 'environment.variables.TABLE', undefined],
