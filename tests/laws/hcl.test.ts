@@ -25,6 +25,6 @@ it('reads a file as its makers do', async () => {
       expect(found).toEqual([]);
       expect(problems).toEqual([]);
     }),
-    { seed: SEED, numRuns: Math.ceil(500 * FACTOR) },
+    { seed: SEED, numRuns: Math.ceil(2000 * FACTOR) },
   );
 });
