@@ -65,7 +65,7 @@ export interface ResourceFact {
   readonly instances?: readonly Properties[];
   /** The zones that it runs in, by name, if the source says them itself (node affinity). */
   readonly zones?: readonly string[];
-  /** How many of `count` may be away before it is worse than degraded: from a PodDisruptionBudget. */
+  /** How many of `count` must be there for it to be no worse than degraded: from a PodDisruptionBudget. */
   readonly minAvailable?: number;
   /** The app that it belongs to, if the source says so (`app.kubernetes.io/part-of`); else its scope. */
   readonly app?: string;
@@ -187,6 +187,8 @@ export interface Finding {
 
 /** All that one scanner found. */
 export interface Facts {
+  /** Facts of one realm mean the same by the same address: a configuration and its plan. */
+  readonly realm?: string;
   readonly resources: readonly ResourceFact[];
   readonly references: readonly ReferenceFact[];
   readonly exports?: readonly ExportFact[];

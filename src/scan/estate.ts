@@ -47,7 +47,11 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
   for (const scanner of asked) {
     const files = claims.get(scanner) ?? [];
     if (files.length > 0)
-      reads.push({ scanner, files, facts: await factsOf(scanner, files, walked, options) });
+      reads.push({
+        scanner,
+        files,
+        facts: { ...(await factsOf(scanner, files, walked, options)), realm: scanner.realm ?? scanner.name },
+      });
   }
   progress('assembling', 0, 0);
   const facts = reads.map((read) => read.facts);

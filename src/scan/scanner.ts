@@ -42,6 +42,8 @@ export interface Scanner {
   readonly name: string;
   /** `Terraform and OpenTofu configuration`. */
   readonly title: string;
+  /** Shared by scanners that mean the same by the same address; left out: the name. */
+  readonly realm?: string;
   /** Whether a file is of this format: by content where names do not tell. Cheap; it sees every file. */
   claims(file: SourceFile): boolean;
   /** Facts of all files claimed. What cannot be read is a finding; only a defect throws. */

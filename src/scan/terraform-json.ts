@@ -4,6 +4,7 @@ import { isTerraformJson } from './terraform-json/recognise.ts';
 
 export const terraformJson = {
   name: 'terraform-json',
+  realm: 'terraform',
   title: 'Terraform and OpenTofu plans and states',
   claims: isTerraformJson,
   scan: async (files, context) => {

@@ -14,7 +14,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Edge, isThing } from './edges.ts';
 import { isAt } from './properties.ts';
-import { type Thing, isSwitchedOff, segmentOf } from './things.ts';
+import { type Thing, isSwitchedOff, keyOf, segmentOf } from './things.ts';
 
 /** One app per scope, one per entry point, or none. */
 export type AppsBy = 'scope' | 'entry' | 'none';
@@ -26,7 +26,7 @@ export const appsOf = (
   by: AppsBy,
 ): readonly PartialNode[] => {
   if (by === 'none') return [];
-  const callers = callersOf(edges);
+  const callers = callersOf(edges, things);
   const members = things.filter(
     (thing) => thing.role === 'part' && !isSwitchedOff(thing) && thing.fact.isForeign !== true,
   );
@@ -58,8 +58,18 @@ const appName = ({ fact }: Thing): string =>
     : segmentOf(fact.app);
 
 /** Who needs each thing, by run-time edges alone: what only starts or watches a thing does not lead to it. */
-const callersOf = (edges: readonly Edge[]): ReadonlyMap<Thing, ReadonlySet<Thing>> => {
+const callersOf = (
+  edges: readonly Edge[],
+  things: readonly Thing[],
+): ReadonlyMap<Thing, ReadonlySet<Thing>> => {
   const callers = new Map<Thing, Set<Thing>>();
+  const byKey = new Map(things.map((thing) => [thing.key, thing]));
+  for (const from of things) {
+    for (const member of from.group?.members ?? []) {
+      const to = byKey.get(keyOf(member));
+      if (to !== undefined) callers.set(to, new Set([...(callers.get(to) ?? []), from]));
+    }
+  }
   for (const { from, to, class: edgeClass } of edges) {
     if (!isThing(to) || edgeClass === 'start-up' || edgeClass === 'telemetry') continue;
     const there = callers.get(to);
@@ -78,7 +88,15 @@ const entriesOf = (
     return why === undefined ? [] : [{ thing, why }];
   });
   const own = new Set(parts);
-  if (reached.length > 0) return withoutLedTo(reached, callers, own);
+  if (reached.length > 0) {
+    // A name with failover stands for the entry points that it chooses from.
+    const names = parts.filter(({ kind, group }) => kind === 'dns' && group !== undefined);
+    const leading = names.filter((name) =>
+      reached.some(({ thing }) => leadersOf(thing, callers, own).has(name)),
+    );
+    const all = [...reached, ...leading.map((thing) => ({ thing, why: 'DNS name with several answers' }))];
+    return withoutLedTo(all, callers, own);
+  }
   return parts
     .filter(({ kind }) => WORKING.has(kind))
     .filter(
@@ -91,6 +109,8 @@ const entriesOf = (
 const WORKING: ReadonlySet<Kind> = new Set(['app', 'service', 'function', 'compute']);
 
 const entryReason = ({ fact, row }: Thing): string | undefined => {
+  // Behind a profile it is started only by those who ask for it.
+  if (fact.tags?.some((tag) => tag.startsWith('profile:')) === true) return undefined;
   if (fact.entry !== undefined) return fact.entry;
   const entry = row?.entry;
   if (entry === undefined) return undefined;
@@ -106,28 +126,29 @@ const withoutLedTo = (
   own: ReadonlySet<Thing>,
 ): readonly Entry[] => {
   const isEntry = new Set(entries.map(({ thing }) => thing));
-  const first = entries.filter(({ thing }) => !isLedTo(thing, isEntry, callers, own));
+  const first = entries.filter(
+    ({ thing }) => ![...leadersOf(thing, callers, own)].some((leader) => isEntry.has(leader)),
+  );
   // Entry points in a circle all lead to each other: then all of them count.
   return first.length > 0 ? first : entries;
 };
 
-const isLedTo = (
+/** All of the app by which a thing is reached, however far. */
+const leadersOf = (
   thing: Thing,
-  isEntry: ReadonlySet<Thing>,
   callers: ReadonlyMap<Thing, ReadonlySet<Thing>>,
   own: ReadonlySet<Thing>,
-): boolean => {
-  const seen = new Set<Thing>([thing]);
+): ReadonlySet<Thing> => {
+  const leaders = new Set<Thing>();
   const open = [thing];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const caller of callers.get(next) ?? []) {
-      if (seen.has(caller) || !own.has(caller)) continue;
-      if (isEntry.has(caller)) return true;
-      seen.add(caller);
+      if (caller === thing || leaders.has(caller) || !own.has(caller)) continue;
+      leaders.add(caller);
       open.push(caller);
     }
   }
-  return false;
+  return leaders;
 };
 
 const appOf = (id: string, name: string, entries: readonly Entry[]): PartialNode => {

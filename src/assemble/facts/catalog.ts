@@ -49,6 +49,8 @@ export interface TypeRow {
   readonly asTarget?: EdgeClass;
   /** Classes of the references that single properties hold, where that differs from the target's own. */
   readonly properties?: Readonly<Record<string, EdgeClass>>;
+  /** Properties, separated by `|`, whose targets are routes: each serves what no other does. */
+  readonly routes?: string;
   /**
    * What it means beyond what it refers to: the target of `from` depends on the target of `to` (`self`: on this one).
    * An attachment of a policy to a role, a route, an event source, a listener. Property spellings of all sources,
@@ -76,8 +78,8 @@ export interface Link {
   readonly from: string;
   readonly to: string;
   readonly class: EdgeClass;
-  /** Several targets share the work: one of them is enough, fewer than all is degraded. */
-  readonly form?: 'balanced';
+  /** Several targets: they share the work, and fewer than all is degraded; or any of them is as good as all. */
+  readonly form?: 'balanced' | 'any';
   /** How bad it can get, if not as bad as the class says: without its way out, what runs in a subnet goes on. */
   readonly atMost?: State;
   readonly why: string;

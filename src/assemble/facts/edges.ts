@@ -10,7 +10,7 @@ import type {
 } from '../../model/fact.ts';
 import { CONFIDENCES, type Confidence } from '../../model/requirement.ts';
 import type { State } from '../../model/state.ts';
-import { classOfProperty } from './catalog/common.ts';
+import { classOfProperty, covers } from './catalog/common.ts';
 import type { NameIndex } from './name-index.ts';
 import { type Outside, outsideOf } from './outside.ts';
 import type { Thing, Things } from './things.ts';
@@ -30,7 +30,7 @@ export interface Edge {
   /** How bad it can get, if not as bad as the class says. */
   readonly atMost?: State;
   /** Edges of one thing with the same word are members of one group. */
-  readonly group?: { readonly key: string; readonly form: 'balanced' | 'routes' };
+  readonly group?: { readonly key: string; readonly form: 'balanced' | 'any' | 'routes' };
 }
 
 export const isThing = (end: Thing | Outside): end is Thing => 'key' in end;
@@ -79,9 +79,8 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
 interface End {
   readonly to: Thing | Outside;
   readonly confidence?: Confidence;
-  readonly class?: EdgeClass;
-  /** A group's other members: hosts of one setting, of which any will do. */
-  readonly finding?: Finding;
+  /** One of several hosts of one setting: any of them will do. */
+  readonly group?: Edge['group'];
 }
 
 /** The ends of a target; an empty list if it names nothing, undefined if what it names cannot be found. */
@@ -114,7 +113,12 @@ const textEnds = (
     const end = mentionEnd(mention, target, from, around);
     if (end !== undefined && !ends.has(end.to)) ends.set(end.to, end);
   }
-  return [...ends.values()];
+  const hosts = [...ends.values()].filter(({ to }) => isThing(to) || to.kind === 'external');
+  // `a:9092,b:9092`: clients are given several so that one is enough.
+  const isList = target.as === 'env' && hosts.length > 1 && /^[^\s{[]+,[^\s{[]+$/.test(target.text);
+  return isList
+    ? hosts.map((end) => ({ ...end, group: { key: `list ${target.key ?? ''}`, form: 'balanced' as const } }))
+    : [...ends.values()];
 };
 
 const mentionEnd = (
@@ -158,16 +162,28 @@ const exportsOf = (facts: readonly Facts[]): ReadonlyMap<string, ExportFact> => 
   return exported;
 };
 
-const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence }: End): Edge => ({
-  from,
-  to,
-  class: classOf(reference, from, to),
-  property: reference.property,
-  where: reference.where,
-  confidence: weaker(reference.confidence, confidence),
-  why: evidenceOf(reference),
-  ...(reference.property === 'selector' ? { group: { key: 'selector', form: 'balanced' as const } } : {}),
-});
+const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence, group }: End): Edge => {
+  const edgeClass = classOf(reference, from, to);
+  const member = group ?? groupOf(reference, from, edgeClass);
+  return {
+    from,
+    to,
+    class: edgeClass,
+    property: reference.property,
+    where: reference.where,
+    confidence: weaker(reference.confidence, confidence),
+    why: evidenceOf(reference),
+    ...(member === undefined ? {} : { group: member }),
+  };
+};
+
+/** Those that a selector finds share the work; what a router leads to by its paths serves one path each. */
+const groupOf = ({ property }: ReferenceFact, { row }: Thing, edgeClass: EdgeClass): Edge['group'] =>
+  property === 'selector'
+    ? { key: 'selector', form: 'balanced' }
+    : edgeClass === 'call' && row?.routes !== undefined && covers(row.routes, property)
+      ? { key: 'call', form: 'routes' }
+      : undefined;
 
 const weaker = (a: Confidence, b: Confidence | undefined): Confidence =>
   b !== undefined && CONFIDENCES.indexOf(b) > CONFIDENCES.indexOf(a) ? b : a;

@@ -13,6 +13,7 @@ import { linksOf } from './links.ts';
 import { nameIndex } from './name-index.ts';
 import { documentOf, nodesOf, outsideNodes } from './nodes.ts';
 import { placements } from './placement.ts';
+import { apart } from './realms.ts';
 import { recordSets } from './record-sets.ts';
 import { type Thing, thingsOf } from './things.ts';
 
@@ -50,7 +51,8 @@ export interface Scanned {
 
 /** Assembles what all scanners found. */
 export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): Scanned => {
-  const facts = [...found, { resources: [], references: [], findings: [], groups: recordSets(found) }];
+  const own = apart(found);
+  const facts = [...own, { resources: [], references: [], findings: [], groups: recordSets(own) }];
   const { defines, region, apps = 'scope' } = question;
   const things = thingsOf(facts);
   const all = [...things.all.values()];

@@ -70,11 +70,13 @@ const leadsOn = (setting: Thing, from: Thing, next: ReadonlyMap<Thing, readonly 
 
 const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[] => {
   const froms =
-    link.from === 'self' ? [thing] : own.filter((edge) => isAt(edge, link.from)).map(({ to }) => to);
+    link.from === 'self'
+      ? [thing]
+      : madeHere(own.filter((edge) => isAt(edge, link.from))).map(({ to }) => to);
   const tos =
     link.to === 'self'
       ? [{ to: thing, where: thing.fact.where, property: '' }]
-      : own.filter((edge) => isAt(edge, link.to));
+      : madeHere(own.filter((edge) => isAt(edge, link.to)));
   return [...new Set(froms)].filter(isThing).flatMap((from) =>
     tos
       .filter(({ to }) => to !== from)
@@ -93,10 +95,16 @@ const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[]
   );
 };
 
+/** What is made here comes before what it is read through: another root's state, a data source of the same thing. */
+const madeHere = (ends: readonly Edge[]): readonly Edge[] => {
+  const made = ends.filter(({ to }) => !isThing(to) || to.fact.isForeign !== true);
+  return made.length > 0 ? made : ends;
+};
+
 /** Targets that share the work are one group whoever attached them; others are routes, each of which may fail alone. */
 const groupOf = ({ fact }: Thing, link: Link): Pick<Edge, 'group'> =>
-  link.form === 'balanced'
-    ? { group: { key: `${fact.type} ${link.to}`, form: 'balanced' } }
+  link.form !== undefined
+    ? { group: { key: `${fact.type} ${link.to}`, form: link.form } }
     : link.class === 'call'
       ? { group: { key: 'call', form: 'routes' } }
       : {};

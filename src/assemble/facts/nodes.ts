@@ -66,14 +66,16 @@ const tagsOf = ({ fact }: Thing): readonly string[] =>
   ]
     .filter((tag) => tag !== GROUP_TYPE)
     .map((tag) => tag.replaceAll(/\s+/g, '-'))
+    .filter((tag, at, tags) => tags.indexOf(tag) === at)
     .toSorted(byCodePoint);
 
 /** What a declared group needs: the first of its members unless it fails, or some of those that share the work. */
-const groupRequirements = ({ group }: Thing, things: Things, defines: Defines): readonly Requirement[] => {
+const groupRequirements = (thing: Thing, things: Things, defines: Defines): readonly Requirement[] => {
+  const { group } = thing;
   if (group === undefined) return [];
   const of = group.members.flatMap((address): readonly Requirement[] => {
     const member = things.find(address);
-    return member === undefined ? [] : [{ form: 'node', node: member.id }];
+    return member === undefined || member === thing ? [] : [{ form: 'node', node: member.id }];
   });
   if (of.length === 0) return [];
   const evidence = {
@@ -96,10 +98,14 @@ const groupRequirements = ({ group }: Thing, things: Things, defines: Defines): 
     : [{ form: 'atLeast', atLeast: [of.length, 1, 1], of, why: 'shares the work', ...evidence }];
 };
 
+/** So that the first place at which something is named is the same, however the files were found. */
+const byPlace = ({ where: a }: Edge, { where: b }: Edge): number =>
+  byCodePoint(a.file, b.file) || a.line - b.line;
+
 /** What the scan refers to outside of itself, once each. */
 export const outsideNodes = (edges: readonly Edge[], defines: Defines): readonly PartialNode[] => {
   const nodes = new Map<string, PartialNode>();
-  for (const { to, where } of edges) {
+  for (const { to, where } of edges.filter((edge) => !isThing(edge.to)).toSorted(byPlace)) {
     if (isThing(to) || to.isOfPack === true || nodes.has(to.id) || defines(to.id)) continue;
     const source = `${where.file}:${where.line}`;
     const tags = to.isMissing === true ? ['unresolved'] : [];

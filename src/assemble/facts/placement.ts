@@ -59,26 +59,38 @@ export const placements = (
   };
 };
 
-const ownRegion = ({ fact, provider }: Thing, fallback: string | undefined): string | undefined => {
+/** What the source says, what its zone lies in, what was asked for. */
+const ownRegion = (thing: Thing, fallback: string | undefined): string | undefined => {
+  const { fact, provider } = thing;
   if (provider === undefined) return undefined;
-  const said = fact.region === undefined ? undefined : regionNamed(provider, fact.region);
-  return said ?? (fallback === undefined ? undefined : regionNamed(provider, fallback));
+  const said = [fact.region, ...zoneTexts(thing).flatMap((zone) => homeOf(provider, zone) ?? []), fallback];
+  return said.flatMap((text) => (text === undefined ? [] : (regionNamed(provider, text) ?? [])))[0];
 };
+
+/** The region in a zone's name; Azure's zones have numbers alone. */
+const homeOf = (provider: Thing['provider'], zone: string): string | undefined =>
+  provider === 'aws'
+    ? /^([a-z]{2}(?:-[a-z]+)+-\d+)[a-z]$/.exec(zone)?.[1]
+    : provider === 'gcp'
+      ? /^([a-z]+-[a-z]+\d+)-[a-z]$/.exec(zone)?.[1]
+      : undefined;
+
+/** Zones as its source names them. */
+const zoneTexts = (thing: Thing): readonly string[] => [
+  ...(thing.fact.zones ?? []),
+  ...(thing.row?.zones ?? []).flatMap((path) =>
+    instancesOf(thing).flatMap((properties) => textsAt(properties, path)),
+  ),
+];
 
 const ownZones = (
   thing: Thing,
   region: string | undefined,
   defines: (id: string) => boolean,
 ): readonly PlacedNode[] => {
-  const { provider = guessed(thing.fact.zones), fact, row } = thing;
+  const { provider = guessed(thing.fact.zones) } = thing;
   if (provider === undefined) return [];
-  const named = [
-    ...(fact.zones ?? []),
-    ...(row?.zones ?? []).flatMap((path) =>
-      instancesOf(thing).flatMap((properties) => textsAt(properties, path)),
-    ),
-  ];
-  return unique(named.flatMap((zone) => zoneNode(provider, region, zone, defines) ?? []));
+  return unique(zoneTexts(thing).flatMap((zone) => zoneNode(provider, region, zone, defines) ?? []));
 };
 
 /** Whose zones these are, by their form: a cluster's manifests name zones, not providers. */

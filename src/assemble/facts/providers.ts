@@ -56,6 +56,8 @@ export const zoneNode = (
   const plain = zone.trim().toLowerCase();
   const home = region ?? (provider === 'aws' ? plain.replace(/[a-z]$/, '') : plain.replace(/-[a-z]$/, ''));
   const name = provider === 'azure' && /^\d$/.test(plain) ? `${home}-${plain}` : plain;
+  // `x` would lie in a region without a name.
+  if (regionNamed(provider, home) !== home) return undefined;
   if (!name.startsWith(home) || name === home || !/^[a-z0-9-]+$/.test(name)) return undefined;
   const id = `${provider}/${home}/${name}`;
   return defines(id)

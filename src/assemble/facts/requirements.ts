@@ -9,6 +9,7 @@ import {
   type GroupRequirement,
   type NodeRequirement,
   type Requirement,
+  type Threshold,
 } from '../../model/requirement.ts';
 import { type Edge, isThing } from './edges.ts';
 import { STRENGTH, type Terms, termsOf } from './terms.ts';
@@ -50,7 +51,11 @@ const folded = (edges: readonly Edge[], harmless: ReadonlySet<Edge>): Pair => {
   const sorted = said.toSorted(
     (a, b) =>
       STRENGTH.indexOf(a.class) - STRENGTH.indexOf(b.class) ||
-      CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence),
+      CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+      byCodePoint(a.where.file, b.where.file) ||
+      a.where.line - b.where.line ||
+      byCodePoint(a.property, b.property) ||
+      byCodePoint(a.why, b.why),
   );
   const [first] = sorted;
   const strongest = sorted.filter((edge) => edge.class === first!.class);
@@ -96,16 +101,18 @@ const isPart = ({ to }: Pair): boolean => !isThing(to) || to.role === 'part';
 const groupRequirement = (members: readonly Pair[]): GroupRequirement => {
   const sorted = members.toSorted((a, b) => byCodePoint(a.to.id, b.to.id));
   const [first] = sorted;
-  const isBalanced = first!.group!.form === 'balanced';
   return {
     form: 'atLeast',
-    // Of those that share the work one is enough, if only just; of routes each serves what no other does.
-    atLeast: isBalanced ? [sorted.length, 1, 1] : [sorted.length, sorted.length, 1],
+    atLeast: thresholdOf(first!.group!.form, sorted.length),
     of: sorted.map(({ to }) => ({ form: 'node', node: to.id })),
     ...termsOf(first!.class, sorted.some(isPart)),
     ...evidenceOf(first!),
   };
 };
+
+/** Of those that share the work one is enough, if only just; of routes each serves what no other does. */
+const thresholdOf = (form: NonNullable<Edge['group']>['form'], count: number): Threshold =>
+  form === 'any' ? [1, 1, 1] : form === 'balanced' ? [count, 1, 1] : [count, count, 1];
 
 /** Most places that one requirement tells of: the first is its source, the others follow in the words. */
 const MOST_TOLD = 3;

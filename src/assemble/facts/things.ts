@@ -37,7 +37,7 @@ export const thingsOf = (facts: readonly Facts[]): Things => {
     for (const fact of resources) {
       const key = keyOf(fact.address);
       const known = united.get(key);
-      united.set(key, known === undefined ? fact : unitedFacts(known, fact));
+      united.set(key, known === undefined ? told(fact) : unitedFacts(known, told(fact)));
     }
     for (const group of more) groups.set(keyOf(group.address), group);
   }
@@ -50,6 +50,15 @@ export const thingsOf = (facts: readonly Facts[]): Things => {
   }
   return { all, find: (address) => all.get(keyOf(address)) };
 };
+
+/** A name or an owner without letters says nothing, and no document may hold one. */
+const told = ({ name = '', owner = '', app = '', tags = [], ...fact }: ResourceFact): ResourceFact => ({
+  ...fact,
+  ...(name === '' ? {} : { name }),
+  ...(owner === '' ? {} : { owner }),
+  ...(app === '' ? {} : { app }),
+  tags: tags.filter((tag) => tag !== ''),
+});
 
 const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact | undefined): Thing => {
   const row = asItIs(rowOf(fact.type), fact);

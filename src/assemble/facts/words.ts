@@ -74,8 +74,14 @@ const ofText = (text: string, meaning: KeyMeaning): readonly Mention[] => {
   return [...called, ...connected, ...plainMentions(rest, meaning)];
 };
 
-const ofUrl = ({ scheme, hosts, path }: FoundUrl, sure: boolean): readonly Mention[] => {
-  if (/^s3[an]?$/.test(scheme)) return bucket(hosts[0] ?? '');
+const ofUrl = ({ scheme, hosts, path, query }: FoundUrl, sure: boolean): readonly Mention[] => {
+  if (/^s3[an]?$/.test(scheme)) {
+    // A store of one's own that speaks the same protocol.
+    const endpoint = /(?:^|&)endpoint=(?:https?:\/\/)?([^&/]+)/i.exec(query)?.[1];
+    if (endpoint === undefined) return bucket(hosts[0] ?? '');
+    const host = hostAndPort(endpoint, true);
+    return host === undefined ? [] : awsHost(host.host, '') === undefined ? [host] : bucket(hosts[0] ?? '');
+  }
   if (scheme === 'gs') return bucketOf(hosts[0]);
   return hosts.flatMap((text) => {
     const bare = text.replace(/^\(|:\d*$/g, '').toLowerCase();

@@ -95,3 +95,28 @@ describe('apps', () => {
     expect(apps(facts([resource('/fn', 'aws_lambda_function')]))).toEqual([['apps/main', ['fn']]]);
   });
 });
+
+test('a name with failover stands for the entry points that it chooses from', () => {
+  const record = (at: string, type: string) =>
+    resource(at, 'aws_route53_record', {
+      properties: { name: 'www.example.com', type: 'A', failover_routing_policy: { type } },
+    });
+  const found = facts(
+    [
+      resource('here', 'aws_lb', { region: 'eu-west-1' }),
+      resource('there', 'aws_lb', { region: 'us-east-1' }),
+      record('primary', 'PRIMARY'),
+      record('secondary', 'SECONDARY'),
+    ],
+    [refers('primary', 'here', 'alias.name'), refers('secondary', 'there', 'alias.name')],
+  );
+  expect(apps(found)).toEqual([['apps/shop', ['shop/www.example.com.dns']]]);
+});
+
+test('what is behind a profile is no entry point', () => {
+  const found = facts([
+    resource('web', 'compose/service', { entry: 'publishes port 80' }),
+    resource('debug', 'compose/service', { entry: 'publishes port 81', tags: ['profile:debug'] }),
+  ]);
+  expect(apps(found)).toEqual([['apps/shop', ['shop/web']]]);
+});

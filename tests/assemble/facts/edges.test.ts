@@ -215,6 +215,21 @@ describe('names meet', () => {
   });
 });
 
+test('of several hosts of one setting any will do', () => {
+  const broker = (name: string) =>
+    resource(name, 'compose/service', {
+      kind: 'queue',
+      names: [{ form: 'host', text: name, within: 'shop' }],
+    });
+  const out = scanned([
+    facts(
+      [broker('kafka-1'), broker('kafka-2'), resource('web', 'compose/service')],
+      [says('web', 'kafka-1:9092,kafka-2:9092', 'env', 'KAFKA_BROKERS')],
+    ),
+  ]);
+  expect(need(out, 'shop/web', 'shop/kafka-1')).toMatchObject({ form: 'atLeast', atLeast: [2, 1, 1] });
+});
+
 describe('outside', () => {
   const outside = (text: string, as: 'env' | 'image' | 'action' | 'arn', key?: string) =>
     scanned([

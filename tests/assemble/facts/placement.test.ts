@@ -56,6 +56,12 @@ describe('regions', () => {
     expect(nodeOf(out, 'shop/q').in).toMatchObject({ node: 'aws/default-region' });
   });
 
+  test('a zone tells its region', () => {
+    const properties = { availability_zone: 'us-east-1a' };
+    const out = scanned([facts([resource('i', 'aws_instance', { properties })])], { region: 'eu-west-1' });
+    expect(nodeOf(out, 'shop/i').in).toMatchObject({ node: 'aws/us-east-1/us-east-1a' });
+  });
+
   test('what is of the whole provider is in no region', () => {
     const out = scanned([facts([resource('zone', 'aws_route53_zone', { region: 'eu-west-1' })])]);
     expect(nodeOf(out, 'shop/zone').in).toBeUndefined();
@@ -175,7 +181,9 @@ test('what there is none of stands nowhere, needs nothing, and is told', () => {
 describe('a property decides', () => {
   const acl = (scope: string) =>
     nodeOf(
-      scanned([facts([resource('acl', 'aws_wafv2_web_acl', { region: 'us-east-1', properties: { scope } })])]),
+      scanned([
+        facts([resource('acl', 'aws_wafv2_web_acl', { region: 'us-east-1', properties: { scope } })]),
+      ]),
       'shop/acl',
     );
 
