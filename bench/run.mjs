@@ -1,7 +1,7 @@
 /**
  * All benchmarks, and one table at the end.
  *
- *     node bench/run.mjs [--only propagate|load|timeline|incidents|start] [--sizes 10k,100k,1m]
+ *     node bench/run.mjs [--only propagate|load|timeline|incidents|start|scan] [--sizes 10k,100k,1m]
  *
  * Each benchmark of each size runs in a process of its own: one must not find the other's compiled code, nor its
  * memory.
@@ -23,6 +23,8 @@ const BENCHMARKS = {
   timeline: { sized: true, load: async () => (await import('./timeline.mjs')).benchTimeline },
   incidents: { sized: false, load: async () => (await import('./timeline.mjs')).benchIncidents },
   start: { sized: false, load: async () => (await import('./start.mjs')).benchStart },
+  // Trees of its own sizes, whichever are asked for.
+  scan: { sized: false, load: async () => (await import('./scan.mjs')).benchScan },
 };
 
 const USAGE = `usage: node bench/run.mjs [--only ${Object.keys(BENCHMARKS).join('|')}] [--sizes ${Object.keys(SIZES).join(',')}]`;
@@ -39,9 +41,12 @@ const main = async () => {
   const sizes = values.sizes.split(',');
   if (values.only.some((name) => !(name in BENCHMARKS)) || sizes.some((size) => !(size in SIZES)))
     throw new Error(USAGE);
-  if (values.worker === undefined) printTable(runAll(values.only, sizes), sizes);
+  if (values.worker === undefined) printTable(runAll(values.only, sizes), sizesOf(values.only, sizes));
   else process.stdout.write(JSON.stringify(await (await BENCHMARKS[values.worker].load())(sizes[0])));
 };
+
+/** The sizes of estates that are measured at all. */
+const sizesOf = (names, sizes) => (names.some((name) => BENCHMARKS[name].sized) ? sizes : []);
 
 /** @returns {import('./result.mjs').Line[]} */
 const runAll = (names, sizes) =>
@@ -67,9 +72,8 @@ const printTable = (lines, sizes) => {
     const share = (part) => `${((100 * part) / requirements).toFixed(1)} %`;
     return `${size}: ${shownCount(nodes)} nodes, ${shownCount(requirements)} requirements (${share(inGroups)} in groups, ${share(soft)} soft); ${shownCount(dependents)} of them on the most popular node`;
   });
-  process.stdout.write(
-    `${[machine(), '', ...estates.map((line) => `- ${line}`), '', markdown(lines), ''].join('\n')}\n`,
-  );
+  const about = estates.length === 0 ? [] : [...estates.map((line) => `- ${line}`), ''];
+  process.stdout.write(`${[machine(), '', ...about, markdown(lines), ''].join('\n')}\n`);
 };
 
 await main();

@@ -335,7 +335,7 @@ const isNear = (
   const join = (a, b) => around.set(a, [...(around.get(a) ?? []), b]);
   for (const edge of graph.edges) {
     // Everything stands on its region: that two things do is no connection.
-    if (/^(?:aws|gcp|azure)\//.test(edge.to) && !isTo(edge.to)) continue;
+    if (/^(?:aws|gcp|azure)\//.test(edge.to) && !isTo(edge.to) && !isFrom(edge.to)) continue;
     join(edge.from, edge.to);
     join(edge.to, edge.from);
   }
@@ -432,12 +432,15 @@ const byPlans = async (truth, checkout) => {
 /** Words of titles as what types say of them. */
 const WORDS = {
   apigw: /apigateway|api_gateway|serverless.*api|httpapi|restapi/i,
+  lambda: /lambda|serverless::function/i,
+  dynamodb: /dynamodb|simpletable/i,
+  scheduler: /scheduler|events::rule|cloudwatch_event_rule/i,
   alb: /loadbalancer|aws_a?lb\b/i,
   sfn: /stepfunctions|sfn|statemachine/i,
   eventbridge: /events?::|eventbridge|cloudwatch_event|events$|\/eventbridge/i,
   opensearch: /opensearch|elasticsearch|aoss/i,
   documentdb: /docdb|documentdb/i,
-  ddb: /dynamodb/i,
+  ddb: /dynamodb|simpletable/i,
   msk: /msk|kafka/i,
   mq: /amazonmq|aws_mq|\/mq/i,
   ses: /::SES::|aws_ses|\/ses/i,

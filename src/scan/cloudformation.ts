@@ -11,15 +11,23 @@ export const cloudformation = {
 
 /** A key that only templates have at their top, or resources with types of the shape `X::Y`. */
 const isTemplate = ({ head }: SourceFile): boolean => {
-  if (head.includes('"AWSTemplateFormatVersion"') && /^\s*\{/.test(head)) return true;
-  if (/^["']?AWSTemplateFormatVersion["']?\s*:/m.test(head)) return true;
-  if (/^Transform\s*:/m.test(head) && /\bAWS::/.test(head)) return true;
   const isJson = /^\s*\{/.test(head);
-  const resources = isJson ? /"Resources"\s*:/ : /^["']?Resources["']?\s*:/m;
-  const type = /[\s{,]["']?Type["']?\s*:\s*(?:["']?\w+::[\w:]+|!\w+::\w+)/;
-  return (
-    resources.test(head) &&
-    type.test(head) &&
-    !(isJson && /"service"\s*:/.test(head) && /"provider"\s*:/.test(head))
-  );
+  if (isJson) {
+    if (head.includes('"AWSTemplateFormatVersion"')) return true;
+    if (!/"Resources"\s*:/.test(head) || !TYPE.test(head)) return false;
+    return !(/"service"\s*:/.test(head) && /"provider"\s*:/.test(head));
+  }
+  const top = topOf(head);
+  const isAtTop = (key: string): boolean =>
+    [...head.matchAll(new RegExp(`^( *)["']?${key}["']?\\s*:`, 'gm'))].some(
+      ([, indent]) => indent === '' || indent === top,
+    );
+  if (isAtTop('AWSTemplateFormatVersion')) return true;
+  if (isAtTop('Transform') && /\bAWS::/.test(head)) return true;
+  return isAtTop('Resources') && TYPE.test(head);
 };
+
+const TYPE = /[\s{,]["']?Type["']?\s*:\s*(?:["']?\w+::[\w:]+|!\w+::\w+)/;
+
+/** How far the first key of a YAML document stands to the right: some move all of it. */
+const topOf = (head: string): string | undefined => /^( *)(?!#|---|%)\S/m.exec(head)?.[1];

@@ -23,7 +23,15 @@ export const definedFor = async (
   for (const pack of packs) {
     for (const root of pack.roots) known.set(root, [...(known.get(root) ?? []), pack]);
   }
-  return (id) => known.get(rootOf(id))?.some((pack) => pack.defines(id)) === true;
+  // The same few hundred ids are asked for by thousands of resources.
+  const answers = new Map<string, boolean>();
+  return (id) => {
+    const before = answers.get(id);
+    if (before !== undefined) return before;
+    const answer = known.get(rootOf(id))?.some((pack) => pack.defines(id)) === true;
+    answers.set(id, answer);
+    return answer;
+  };
 };
 
 /** The documents of packs that ship. */

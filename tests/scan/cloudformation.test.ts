@@ -16,6 +16,8 @@ describe('claims', () => {
     expect(claims('a.json', '{ "Resources": { "A": { "Type": "AWS::S3::Bucket" } } }')).toBe(true);
     expect(claims('a.template', 'Resources:\r\n  A:\r\n    Type: AWS::S3::Bucket\r\n')).toBe(true);
     expect(claims('a.yaml', 'Resources:\n  A:\n    Type: !Rain::Module "x.yml"\n')).toBe(true);
+    // All of it may stand further to the right.
+    expect(claims('a.yaml', '---\n# a: b\n\n  Resources:\n    A:\n      Type: AWS::S3::Bucket\n')).toBe(true);
   });
 
   it('leaves alone what only looks alike', () => {
@@ -26,6 +28,12 @@ describe('claims', () => {
       ),
     ).toBe(false);
     expect(claims('a.yml', 'Resources:\n  - a\nType: text\n')).toBe(false);
+    expect(
+      claims(
+        'a.yml',
+        'kind: ConfigMap\ndata:\n  t: |\n    Resources:\n      A:\n        Type: AWS::S3::Bucket\n',
+      ),
+    ).toBe(false);
     expect(claims('a.md', 'AWSTemplateFormatVersion: x')).toBe(false);
     expect(claims('a.json', '')).toBe(false);
   });
@@ -308,9 +316,83 @@ Resources:
       'Db -> arn:arn:aws:secretsmanager:::secret:shop/db (MasterUserPassword)',
     ]);
   });
+
+  it('addresses that set up a machine are called as long as it runs', async () => {
+    const facts = await template(`
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Metadata:
+      Comment: !Ref Db
+      AWS::CloudFormation::Init:
+        config: { files: { /etc/app.conf: { content: !Sub "db=\${Db.Endpoint.Address} by \${Web}" } } }
+    Properties:
+      UserData: !Base64
+        Fn::Sub: "run \${Cache.RedisEndpoint.Address} \${Bucket}"
+  Db: { Type: AWS::RDS::DBInstance }
+  Cache: { Type: AWS::ElastiCache::CacheCluster }
+  Bucket: { Type: AWS::S3::Bucket }
+`);
+    expect(linesOf(facts)).toEqual([
+      'Web -> Cache (UserData)',
+      'Web -> Bucket (UserData)',
+      'Web -> Db (AWS::CloudFormation::Init)',
+    ]);
+    expect(facts.references.map((reference) => [reference.class, reference.where.line])).toEqual([
+      ['data', 10],
+      [undefined, 10],
+      ['data', 8],
+    ]);
+    expect(facts.references[2]?.confidence).toBe('inferred');
+  });
 });
 
 describe('SAM', () => {
+  it('policy templates name things by words, or a service by their own name', async () => {
+    const facts = await template(`
+Parameters:
+  Other: { Type: String }
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - S3ReadPolicy: { BucketName: photos }
+        - DynamoDBReadPolicy: { TableName: !Ref T }
+        - SQSSendMessagePolicy: { QueueName: orders }
+        - SNSPublishMessagePolicy: { TopicName: !Ref Other }
+        - RekognitionDetectOnlyPolicy: {}
+        - VPCAccessPolicy: {}
+        - AWSLambdaExecute
+  T: { Type: AWS::DynamoDB::Table }
+  Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: orders } }
+`);
+    expect(linesOf(facts)).toEqual([
+      'F -> T (Policies.DynamoDBReadPolicy.TableName)',
+      'F -> Orders (Policies.SQSSendMessagePolicy.QueueName)',
+      'F -> arn:arn:aws:s3:::photos (Policies.S3ReadPolicy.BucketName)',
+      'F -> action:sns:* (Policies.SNSPublishMessagePolicy)',
+      'F -> action:rekognition:* (Policies.RekognitionDetectOnlyPolicy)',
+    ]);
+  });
+
+  it('what the clock starts stands on EventBridge', async () => {
+    const facts = await template(`
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } }
+        Daily: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day) } }
+`);
+    expect(linesOf(facts)).toEqual([
+      'F -> action:events:PutEvents (Events.Hourly.Properties.Schedule)',
+      'F -> action:events:PutEvents (Events.Daily.Properties.ScheduleExpression)',
+    ]);
+    expect(facts.references[0]).toMatchObject({ class: 'asynchronous', where: { line: 7 } });
+  });
+
   it('puts Globals into functions, and says where they stand', async () => {
     const facts = await template(`
 Transform: AWS::Serverless-2016-10-31
@@ -385,7 +467,23 @@ Resources:
       'F -> T (Connectors.Out.Properties.Destination.Id)',
       'Link -> F (Source.Id)',
       'Link -> T (Destination.Id)',
+      // As if the function itself had it.
+      'F -> T (Connectors.Link.Properties.Destination.Id)',
     ]);
+    expect(facts.references[3]).toMatchObject({ confidence: 'inferred', where: { line: 9 } });
+  });
+
+  it('a function with an address of its own is where people come in', async () => {
+    const { resources } = await template(`
+Resources:
+  Open:
+    Type: AWS::Serverless::Function
+    Properties: { FunctionUrlConfig: { AuthType: NONE } }
+  Signed:
+    Type: AWS::Serverless::Function
+    Properties: { FunctionUrlConfig: { AuthType: AWS_IAM } }
+`);
+    expect(resources.map(({ entry }) => entry)).toEqual(['function URL', undefined]);
   });
 
   it('knows region, name and parameters from the configuration beside the template', async () => {

@@ -317,3 +317,63 @@ describe('findings about workloads', () => {
     ]);
   });
 });
+
+test('of a workload that the manifests say nothing of, the configuration beside its code counts', async () => {
+  const yaml =
+    'spring:\n  data:\n    mongodb:\n      host: db\n      database: web\nother:\n  url: http://elsewhere:80\n';
+  const facts = await scanned(
+    {
+      'k8s/a.yaml': workload('web') + workload('db', { image: 'mongo' }) + service('db') + service('web'),
+      'web/src/main/resources/application.yml': yaml,
+      'other/src/main/resources/application.yml': 'host: db\n',
+    },
+    'k8s/',
+  );
+  expect(references(facts)).toEqual(['default/web -> env HOST=db']);
+  expect(reference(facts, 'HOST=db').where).toEqual({
+    file: 'web/src/main/resources/application.yml',
+    line: 4,
+  });
+  expect(findings(facts)).toEqual([]);
+});
+
+describe('a system told several times', () => {
+  const deployment = workload('queue', { container: 'env: [{name: A_HOST, value: a}]' });
+  const set = workload('queue', { kind: 'StatefulSet', container: 'env: [{name: B_HOST, value: b}]' });
+
+  test('a workload that is a Deployment in one file and a StatefulSet in another is one', async () => {
+    const facts = await scanned({ 'all.yaml': set + service('queue'), 'quick.yaml': deployment });
+    expect(ids(facts)).toEqual(['default/queue']);
+    expect(references(facts)).toEqual(['default/queue -> env A_HOST=a', 'default/queue -> env B_HOST=b']);
+    expect(findings(facts)).toEqual([
+      'described-twice quick.yaml:2 Deployment queue: described in all.yaml too, taken as one',
+    ]);
+  });
+
+  test('both in one file are two', async () => {
+    const facts = await scanned({ 'all.yaml': set + deployment });
+    expect(ids(facts)).toEqual(['default/queue', 'default/queue.statefulset']);
+  });
+});
+
+describe('rendered charts', () => {
+  const hooked = (hook: string): string =>
+    `# Source: shop/templates/x.yaml\n${workload('try')}`.replace(
+      'metadata: {name: try}',
+      `metadata: {name: try, annotations: {helm.sh/hook: '${hook}'}}`,
+    );
+
+  test.each(['test', 'test-success', 'pre-install, test'])(
+    'what runs on %s tries the system out',
+    async (hook) => {
+      const facts = await scanned({ 'a.yaml': hooked(hook) });
+      expect(ids(facts)).toEqual([]);
+      expect(findings(facts)).toEqual(['skipped a.yaml:3 Deployment try only tests what is installed']);
+    },
+  );
+
+  test('what runs once while it is installed is told from what stays', async () => {
+    const facts = await scanned({ 'a.yaml': hooked('pre-upgrade,post-install') });
+    expect(resource(facts, 'default/try').tags).toEqual(['hook:pre-upgrade', 'hook:post-install']);
+  });
+});

@@ -128,6 +128,7 @@ resources:
       'a -> S3BucketPhotos (events.s3.bucket)',
       'a -> arn:arn:aws:s3:::old-ones (events.s3.bucket)',
       'a -> SNSTopicNews (events.sns.topicName)',
+      'a -> action:events:PutEvents (events.schedule)',
       'a -> action:events:PutEvents (events.eventBridge)',
     ]);
     expect(facts.resources.find(({ address }) => address.local === 'S3BucketPhotos')).toMatchObject({
@@ -249,4 +250,28 @@ describe('variables', () => {
 it('a service that is a program is told, not guessed', async () => {
   const facts = await scan({ 'serverless.ts': 'export default { service: "a" };' });
   expect(facts).toMatchObject({ resources: [], findings: [{ kind: 'unrendered', file: 'serverless.ts' }] });
+});
+
+describe('pipes', () => {
+  it('read from their source, and name what they pass on to', async () => {
+    const facts = await service(`functions:
+  enrich: { handler: a.b }
+pipes:
+  orders:
+    source: { dynamodb: { arn: !GetAtt [T, StreamArn] } }
+    enrichment: { name: enrich }
+    target: { sqs: { arn: !GetAtt [Q, Arn] } }
+resources:
+  Resources:
+    T: { Type: AWS::DynamoDB::Table }
+    Q: { Type: AWS::SQS::Queue }
+`);
+    expect(facts.resources.find(({ address }) => address.local === 'orders')?.type).toBe('AWS::Pipes::Pipe');
+    expect(linesOf(facts)).toEqual([
+      'orders -> T (Source)',
+      'orders -> enrich (Enrichment)',
+      'orders -> Q (Target)',
+    ]);
+    expect(facts.references.map(({ where }) => where.line)).toEqual([8, 9, 10]);
+  });
 });

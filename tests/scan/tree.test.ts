@@ -38,6 +38,10 @@ describe('reading', () => {
       c: { Sub: ['x', {}] },
     });
     expect(values('a: !Ref b\n')).toEqual([{ a: 'b' }]);
+    // A tag says nothing of the value's type: what stands behind it is a text, a map or a list.
+    expect(values('a: !X 12\nb: !X {c: 1}\nd: !X [1]\ne: !X\n  - f: 2\n')).toEqual([
+      { a: '12', b: { c: 1 }, d: [1], e: [{ f: 2 }] },
+    ]);
   });
 
   test('keys of any name are own members', () => {
@@ -71,6 +75,12 @@ describe('what is not tried', () => {
     expect(parseTrees('['.repeat(5000)).problems).toHaveLength(1);
     expect(parseTrees('- '.repeat(5000)).problems).toHaveLength(1);
   });
+
+  test('JSON that nests without an end, told with its line', () => {
+    const { trees, problems } = parseTrees(`{\n"a]":\n${'[\n'.repeat(5000)}1${']'.repeat(5000)}}`);
+    expect(trees).toEqual([]);
+    expect(problems).toEqual([{ line: 202, message: 'it nests deeper than 200 levels' }]);
+  });
 });
 
 describe('lines', () => {
@@ -91,6 +101,28 @@ describe('lines', () => {
   test('a path that leads nowhere has the line of its nearest ancestor', () => {
     const [tree] = parseTrees(yaml).trees;
     expect(tree!.line(['a', 1, 'c', 'nothing'])).toBe(5);
+  });
+
+  test('of a key given twice, the last one', () => {
+    expect(parseTrees('a: 1\nb: 2\na: 3\n').trees[0]!.line(['a'])).toBe(3);
+    expect(parseTrees('{"a": 1,\n"b": 2,\n"a": 3}').trees[0]!.line(['a'])).toBe(3);
+  });
+
+  test('of a key that is merged in, where it stands', () => {
+    const [tree] = parseTrees('x: &x\n  a: 1\ny:\n  <<: *x\n  b: 2\n').trees;
+    expect(tree!.line(['y', 'a'])).toBe(2);
+    expect(tree!.line(['y', 'b'])).toBe(5);
+  });
+
+  test('in a map of many members, each asked for', () => {
+    const names = Array.from({ length: 5_000 }, (_, i) => `k${i}`);
+    const asked = (text: string): number => {
+      const [tree] = parseTrees(text).trees;
+      return names.reduce((sum, name) => sum + tree!.line([name, 'x']), 0);
+    };
+    const expected = names.reduce((sum, _, i) => sum + i + 1, 0);
+    expect(asked(names.map((name) => `${name}: {x: 1}`).join('\n'))).toBe(expected);
+    expect(asked(`{${names.map((name) => `"${name}": {"x": 1}`).join(',\n')}}`)).toBe(expected);
   });
 
   test('in JSON, of the key', () => {

@@ -13,6 +13,7 @@ import type { State } from '../../model/state.ts';
 import { classOfProperty, covers } from './catalog/common.ts';
 import type { NameIndex } from './name-index.ts';
 import { type Outside, outsideOf } from './outside.ts';
+import { serviceNode } from './providers.ts';
 import type { Thing, Things } from './things.ts';
 import { classOfKey, mentionsIn, withoutSecrets } from './words.ts';
 
@@ -107,7 +108,9 @@ const textEnds = (
   around: Surroundings,
 ): readonly End[] => {
   const ends = new Map<Thing | Outside, End>();
-  for (const mention of mentionsIn(target)) {
+  const mentions = mentionsIn(target);
+  if (mentions.length === 0 && target.as === 'action') return unlistedService(target.text, from, around);
+  for (const mention of mentions) {
     // A service is what is left of a text whose resource nobody here knows.
     if (mention.form === 'service' && [...ends.keys()].some(isThing)) continue;
     const end = mentionEnd(mention, target, from, around);
@@ -119,6 +122,20 @@ const textEnds = (
   return isList
     ? hosts.map((end) => ({ ...end, group: { key: `list ${target.key ?? ''}`, form: 'balanced' as const } }))
     : [...ends.values()];
+};
+
+/** Actions that use no service that could fail apart: who one is, what is tagged, the agents' own channels. */
+const NO_SERVICE: ReadonlySet<string> = new Set(
+  'iam sts tag xray ssmmessages ec2messages organizations account support aws-marketplace resource-groups pi'.split(
+    ' ',
+  ),
+);
+
+/** A service that no pack lists, by the prefix of its actions: `rekognition:DetectLabels`. */
+const unlistedService = (action: string, from: Thing, around: Surroundings): readonly End[] => {
+  const service = /^([a-z][a-z0-9-]+):[A-Za-z*]/.exec(action)?.[1];
+  if (service === undefined || NO_SERVICE.has(service)) return [];
+  return [{ to: serviceNode('aws', service, around.regionOf(from), around.defines), confidence: 'inferred' }];
 };
 
 const mentionEnd = (
@@ -216,15 +233,19 @@ const classOf = (reference: ReferenceFact, from: Thing, to: Thing | Outside): Ed
     if (target.as === 'image') return 'start-up';
     if (target.as === 'action') return own ?? 'permission';
   }
+  // A name made of another's name is needed when it is made.
+  if (NAMING.test(property)) return 'start-up';
   const found =
     classOfProperty(from.row, property) ??
     own ??
     STORES.get(to.kind) ??
-    BY_KIND.get(to.kind) ??
+    (target.by === 'address' ? BY_KIND.get(to.kind) : undefined) ??
     (isThing(to) && to.role !== 'part' ? 'config' : 'call');
   // A launch template is asked for at the start only, but what runs by it needs all that it names as long as it runs.
   return found === 'start-up' && isThing(to) && to.role !== 'part' ? 'config' : found;
 };
+
+const NAMING = /^(?:name|name_prefix|family|Name|Family)$/;
 
 const STORES: ReadonlyMap<string, EdgeClass> = new Map([
   ['database', 'data'],
@@ -237,7 +258,7 @@ const STORES: ReadonlyMap<string, EdgeClass> = new Map([
 const watches = ({ id }: Outside): EdgeClass | undefined =>
   /\/(?:cloudwatch(?:\/\w+)?|logging|monitoring|monitor|log-analytics|application-insights)$/.test(id)
     ? 'telemetry'
-    : /\/kms$/.test(id)
+    : id.endsWith('/kms')
       ? 'key'
       : undefined;
 

@@ -3,13 +3,11 @@ import type { Finding } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { type Edge, isThing } from './edges.ts';
 import type { Placements } from './placement.ts';
-import type { Thing } from './things.ts';
+import { MODULE_TYPE, type Thing } from './things.ts';
 
+/** Whether nobody wrote down what it means. What a module from elsewhere makes is its scanner's to tell. */
 export const isUnknownType = ({ row, group, fact }: Thing): boolean =>
-  row === undefined && group === undefined && fact.kind === undefined && !KNOWN_WITHOUT_ROW.has(fact.type);
-
-/** A module whose source is elsewhere: what is in it is unknown, and told by its scanner. */
-const KNOWN_WITHOUT_ROW: ReadonlySet<string> = new Set(['terraform/module']);
+  row === undefined && group === undefined && fact.kind === undefined && fact.type !== MODULE_TYPE;
 
 export const unknownType = ({ fact }: Thing): Finding => ({
   kind: 'unknown-type',

@@ -18,6 +18,9 @@ export interface PlaceRequirements {
 /** Seconds for which a switch to a standby is taken to last, where neither source nor catalog says it. */
 const USUAL_FAILOVER = 120;
 
+/** Seconds until a cluster gives up a node that does not answer (`tolerationSeconds` of Kubernetes, by default). */
+const EVICTION = 300;
+
 /** Place and provider service as requirements. `source`: the line that is the evidence for them. */
 export const placeRequirements = (
   thing: Thing,
@@ -151,6 +154,7 @@ const WORDS: Readonly<Record<Placement['spread'], string>> = {
   spread: 'spread over these zones',
   standby: 'a standby waits in another zone',
   'one-of': 'in one of these zones, and nothing says in which',
+  movable: 'one replica, started anew in another of these zones',
 };
 
 /** Ids of places as one requirement, by how a thing lies in them. */
@@ -158,6 +162,7 @@ const grouped = (ids: readonly string[], thing: Thing, spread: Placement['spread
   const of = ids.map((node): Requirement => ({ form: 'node', node }));
   if (of.length === 1) return of[0]!;
   if (spread === 'one-of') return { form: 'allOf', of };
+  if (spread === 'movable') return { form: 'anyOf', of, failover: { time: EVICTION, requires: [] } };
   if (spread === 'standby') {
     return { form: 'anyOf', of, failover: { time: thing.row?.failover ?? USUAL_FAILOVER, requires: [] } };
   }

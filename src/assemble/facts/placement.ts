@@ -17,7 +17,7 @@ export interface Placement {
   readonly region?: string;
   readonly zones: readonly PlacedNode[];
   /** How the thing lies in its zones. */
-  readonly spread: 'global' | 'region' | 'zone' | 'spread' | 'standby' | 'one-of';
+  readonly spread: 'global' | 'region' | 'zone' | 'spread' | 'standby' | 'one-of' | 'movable';
 }
 
 export interface Placements {
@@ -131,8 +131,12 @@ const spreadOf = (thing: Thing, zones: readonly PlacedNode[]): Placement['spread
   // The other zone of a standby is the provider's choice where only one is named.
   if (hasStandby(thing)) return zones.length === 1 ? 'region' : 'standby';
   if (zones.length === 1) return 'zone';
+  const count = countOf(thing);
+  const isStore = kind === 'database' || kind === 'cache' || kind === 'storage';
+  // A cluster starts a lone replica anew where it still can; what it stored does not move with it.
+  if (thing.provider === undefined && count === 1) return isStore ? 'one-of' : 'movable';
   const runsInOne = row?.standby !== undefined || kind === 'database' || kind === 'cache';
-  return runsInOne && (countOf(thing) ?? 1) < 2 ? 'one-of' : 'spread';
+  return runsInOne && (count ?? 1) < 2 && thing.role === 'part' ? 'one-of' : 'spread';
 };
 
 /** Whether its source asks for a standby in another zone. */

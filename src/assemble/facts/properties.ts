@@ -24,7 +24,10 @@ export const isAt = (properties: Properties | undefined, path: string, is: unkno
 };
 
 /** A scalar as a text in lower case; a list or a map is of no value that a row could name. */
-const plainText = (value: unknown): string => (typeof value === 'object' ? '' : String(value).toLowerCase());
+const plainText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).toLowerCase()
+    : '';
 
 const memberOf = (value: Plain, step: string): readonly Plain[] => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];

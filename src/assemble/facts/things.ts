@@ -62,7 +62,7 @@ const told = ({ name = '', owner = '', app = '', tags = [], ...fact }: ResourceF
 
 const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact | undefined): Thing => {
   const row = asItIs(rowOf(fact.type), fact);
-  const provider = providerOf(fact.type);
+  const provider = providerOf(fact.type) ?? providerOfModule(fact);
   return {
     key,
     id,
@@ -74,6 +74,15 @@ const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact |
     ...(group === undefined ? {} : { group }),
   };
 };
+
+/** What a module of somebody else's makes is unknown, but not where: regions of AWS have names of their own form. */
+const providerOfModule = ({ type, region }: ResourceFact): Provider | undefined =>
+  type === MODULE_TYPE && region !== undefined && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)
+    ? 'aws'
+    : undefined;
+
+/** A call of a module whose source is not among the files. */
+export const MODULE_TYPE = 'terraform/module';
 
 /** The row with what the properties of this one decide. */
 const asItIs = (row: TypeRow | undefined, { properties }: ResourceFact): TypeRow | undefined => {

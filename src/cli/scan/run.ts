@@ -83,7 +83,7 @@ const MANY = 20_000;
 const largeNote = ({ nodes }: Document, file: string): string =>
   isJson(file) || nodes.size <= MANY
     ? ''
-    : `\n${nodes.size} nodes are much for YAML: "-o scanned.json" is written and read a hundred times faster\n`;
+    : `\n${nodes.size} nodes are much for YAML: "-o scanned.json" is read a hundred times faster\n`;
 
 // —— the coverage ———————————————————————————————————————————————————————————————————————————————————————————————————
 

@@ -17,6 +17,10 @@ const FILES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
   ['AWS::ApiGateway::RestApi', [['BodyS3Location'], ['Body', ...INCLUDE]]],
 ]);
 
+/** Whether what is included there is read: the definition of an API. */
+export const isReadHere = (type: string, property: string): boolean =>
+  (FILES.get(type) ?? []).some(([first, ...rest]) => first === property && rest.length > 0);
+
 /** References that the definition files of a stack's resources hold. */
 export const definitionFacts = async (
   stack: Stack,

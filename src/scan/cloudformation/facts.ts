@@ -2,18 +2,22 @@
 import type { EdgeClass, Facts, Finding, ReferenceFact, ResourceFact, Target } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
+import { classOf, INIT, isAddress } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { exportsOf } from './outputs.ts';
 import { type Mention, mentionsOf, propertyOf } from './mentions.ts';
 import { propertiesOf } from './properties.ts';
 import {
+  CONNECTOR,
   connectorEnds,
+  entryOf,
   eventsOf,
   implicitApi,
   type ImplicitApi,
   listeners,
   listensToDefaultBus,
 } from './sam.ts';
+import { policyUses } from './sam-policies.ts';
 import { type SharedNames, sharedNames } from './shared-names.ts';
 import { addressIn, constructOf, type Declared, idIn, type Stack } from './stack.ts';
 import { openActions } from './statements.ts';
@@ -21,7 +25,7 @@ import { environmentKey, parameterArn, placesIn, textTargets } from './texts.ts'
 import { storedParameters, type World } from './world.ts';
 
 /** Parts of a resource's body that hold references: all but what people and tools read. */
-const HOLDERS = ['Properties', 'DependsOn', 'Connectors', 'UpdatePolicy'];
+const HOLDERS = ['Properties', 'DependsOn', 'Connectors', 'CreationPolicy', 'UpdatePolicy'];
 
 /** A resource that the CDK adds to every stack, to be counted by its makers. */
 const COUNTER = 'AWS::CDK::Metadata';
@@ -60,7 +64,8 @@ class Teller {
   resource(declared: Declared): void {
     const { stack } = this;
     const known = this.world.known(stack);
-    const { id, type, body, path, kind, entry } = declared;
+    const { id, type, body, path, kind } = declared;
+    const entry = declared.entry ?? entryOf(body, type);
     const properties = propertiesOf(body, known);
     const condition = textOf(at(body, 'Condition'));
     const isOff = condition !== undefined && known.condition(condition) === false;
@@ -77,15 +82,31 @@ class Teller {
       ...(entry === undefined ? {} : { entry }),
     });
     for (const holder of HOLDERS) this.holder(declared, holder);
+    this.configured(declared);
     this.connectors(declared);
     this.actions(declared);
+    this.policies(declared);
     this.defaultBus(declared);
   }
 
   /** SAM's connectors name their ends by plain ids. */
   private connectors(declared: Declared): void {
-    for (const { id, steps } of connectorEnds(declared.body, declared.type))
-      this.named(declared, id, undefined, steps, undefined);
+    const { stack } = this;
+    const ends = connectorEnds(declared.body, declared.type);
+    for (const { id, steps } of ends) this.named(declared, id, undefined, steps, undefined);
+    if (declared.type !== CONNECTOR) return;
+    // A connector that stands alone says of its source what the source could say itself.
+    const idsAt = (end: string): readonly string[] =>
+      ends.flatMap(({ id, steps }) => (steps.includes(end) ? [idIn(stack, id) ?? ''] : []));
+    const steps = ['Connectors', declared.id, 'Properties', 'Destination', 'Id'];
+    for (const source of idsAt('Source')) {
+      const from = stack.declared.get(source);
+      for (const id of from === undefined ? [] : idsAt('Destination')) {
+        if (id === '') continue;
+        const to: Target = { by: 'address', address: addressIn(stack, id) };
+        this.refer(from!, to, steps, undefined, 'inferred', declared.path);
+      }
+    }
   }
 
   /** The references of one part of a resource. */
@@ -102,9 +123,21 @@ class Teller {
       this.mention(declared, { ...mention, steps: [holder, ...mention.steps] });
   }
 
+  /** Addresses in what `cfn-init` writes on a machine: what runs there calls them. Metadata else tells nothing. */
+  private configured(declared: Declared): void {
+    const value = at(declared.body, 'Metadata', INIT);
+    if (value === undefined) return;
+    for (const mention of mentionsOf(value, this.world.known(this.stack))) {
+      if (mention.kind !== 'reference' || !isAddress(mention.attribute)) continue;
+      const path = [...declared.path, 'Metadata', INIT, ...mention.steps];
+      for (const to of this.world.targets(this.stack, mention.name, mention.attribute) ?? [])
+        this.refer(declared, to, [INIT], 'data', 'inferred', path);
+    }
+  }
+
   private mention(declared: Declared, mention: Mention): void {
     const { steps } = mention;
-    const kind = classOf(steps);
+    const kind = classOf(mention);
     if (mention.kind === 'reference') this.named(declared, mention.name, mention.attribute, steps, kind);
     else if (mention.kind === 'import') {
       const text = textOf(evaluate(mention.value, this.world.known(this.stack)));
@@ -159,6 +192,27 @@ class Teller {
       const target: Target = { by: 'text', text: action, as: 'action' };
       this.refer(declared, target, ['Properties', ...steps, 'Action'], 'permission', 'inferred');
     }
+  }
+
+  /** What SAM's policy templates name by words, or by nothing but their own names. */
+  private policies(declared: Declared): void {
+    if (!declared.type.startsWith('AWS::Serverless::')) return;
+    const known = this.world.known(this.stack);
+    for (const { target, name, steps } of policyUses(declared.body, known)) {
+      const argument = at(declared.body, ...steps);
+      const isTold =
+        mentionsOf(argument, known).some((mention) => mention.kind !== 'text' && !this.isValue(mention)) ||
+        (name !== undefined && this.twin(declared, name, steps) !== undefined);
+      if (!isTold) this.refer(declared, target, steps, 'permission', 'inferred');
+    }
+  }
+
+  /** Whether a name is a parameter's or a pseudo parameter's, and so refers to nothing by itself. */
+  private isValue(mention: Mention): boolean {
+    return (
+      mention.kind === 'reference' &&
+      this.world.targets(this.stack, mention.name, mention.attribute)?.length === 0
+    );
   }
 
   /** Who listens to the default bus depends on it, though nothing in the template is that bus. */
@@ -260,13 +314,3 @@ class Teller {
     this.findings.push(finding);
   }
 }
-
-/** The class that a property says by itself: a statement permits, an image is needed to start. */
-const classOf = (steps: readonly Step[]): EdgeClass | undefined =>
-  steps.includes('PolicyDocument') ||
-  steps.includes('Statement') ||
-  steps.includes('AssumeRolePolicyDocument')
-    ? 'permission'
-    : steps.includes('ImageUri') || steps.includes('ImageIdentifier')
-      ? 'start-up'
-      : undefined;

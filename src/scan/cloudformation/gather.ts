@@ -54,6 +54,8 @@ const declaredIn = (
   const globals = at(template, 'Globals');
   const declared = new Map<string, Declared>();
   for (const { name, value, path } of loops.members) {
+    // What it puts in is told elsewhere.
+    if (name === 'Fn::Transform') continue;
     if (entriesOf(value).length === 0) {
       const finding = bodyFinding(name, value, stack.where(path));
       if (finding !== undefined) findings.push(finding);
@@ -74,14 +76,12 @@ const declaredIn = (
   return { declared, findings };
 };
 
-/** A member of Resources that is no map: an included part, or nothing at all. */
+/** A member of Resources that is no map; nothing at all does no harm. */
 const bodyFinding = (name: string, value: Plain, where: Where): Finding | undefined =>
-  value === null || name === 'Fn::Transform'
-    ? undefined
-    : { kind: 'unreadable', message: `${name} is no resource`, ...where };
+  value === null ? undefined : { kind: 'unreadable', message: `${name} is no resource`, ...where };
 
 /** Transforms that are part of the service, or read here. */
-const KNOWN_TRANSFORM = /^AWS::(?:Serverless-|LanguageExtensions|SecretsManager-|CodeDeploy|Include)/;
+const KNOWN_TRANSFORM = /^AWS::(?:Serverless-|LanguageExtensions|SecretsManager-|CodeDeploy)/;
 
 const macroFindings = (stack: Stack): readonly Finding[] =>
   transformsOf(stack.template)

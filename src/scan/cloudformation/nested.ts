@@ -4,7 +4,8 @@ import { evaluate } from './evaluate.ts';
 import type { Stack } from './stack.ts';
 import { worldOf, type Nesting } from './world.ts';
 
-const PLACES: ReadonlyMap<string, string> = new Map([
+/** Types that are stacks of their own, and the property that says where their template is. */
+export const PLACES: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
 ]);
@@ -37,15 +38,22 @@ const childAt = (
 ): Stack | undefined => {
   if (!/^[a-z0-9]+:\/\//i.test(place) && !place.includes('${'))
     return byFile.get(joined(parent.folder, place));
-  const path = place
-    .replace(/[?#].*$/, '')
-    .split('/')
-    .at(-1)!;
-  if (!/^[\w.-]+\.(?:ya?ml|json|template)$/.test(path)) return undefined;
-  const same = stacks.filter(({ file }) => file.split('/').at(-1) === path);
+  const path = place.replace(/[?#].*$/, '').split('/');
+  if (!/^[\w.-]+\.(?:ya?ml|json|template)$/.test(path.at(-1)!)) return undefined;
+  const alike = stacks.map((stack) => ({ stack, words: sameEnd(stack.file.split('/'), path) }));
+  const most = Math.max(...alike.map(({ words }) => words));
+  if (most === 0) return undefined;
+  const same = alike.filter(({ words }) => words === most).map(({ stack }) => stack);
   // In a folder below or beside the parent's; of several, none.
   const near = same.filter(({ folder }) => isNear(folder, parent.folder));
   return near.length === 1 ? near[0] : undefined;
+};
+
+/** How many words two paths have in common at their ends. */
+const sameEnd = (a: readonly string[], b: readonly string[]): number => {
+  let words = 0;
+  while (words < a.length && words < b.length && a.at(-1 - words) === b.at(-1 - words)) words++;
+  return words;
 };
 
 const isNear = (folder: string, of: string): boolean => {

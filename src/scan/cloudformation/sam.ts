@@ -62,14 +62,21 @@ export const implicitApi = (event: Plain): ImplicitApi | undefined => {
   return row !== undefined && at(event, 'Properties', row.named) === undefined ? row.api : undefined;
 };
 
-/** Whether an event, or a rule, listens to the default bus: it has a pattern, and names no bus of its own. */
+/** What EventBridge starts without anything in the template that is EventBridge: by an event, or by the clock. */
+const CLOCKS = ['Schedule', 'ScheduleExpression', 'schedule', 'rate'];
+
+/**
+ * Whether an event, or a rule, is EventBridge's own: it has a pattern and names no bus, so that it listens to the
+ * default one; or it has a schedule.
+ */
 export const listensToDefaultBus = (properties: Plain | undefined): boolean => {
+  const has = (name: string): boolean => at(properties, name) !== undefined;
   const bus = at(properties, 'EventBusName') ?? at(properties, 'eventBus') ?? 'default';
-  return (
-    bus === 'default' &&
-    ['Pattern', 'EventPattern', 'pattern'].some((name) => at(properties, name) !== undefined)
-  );
+  return (bus === 'default' && ['Pattern', 'EventPattern', 'pattern'].some(has)) || CLOCKS.some(has);
 };
+
+/** Types of SAM's events that are rules and schedules of EventBridge. */
+const OF_EVENTBRIDGE = new Set(['EventBridgeRule', 'CloudWatchEvent', 'Schedule', 'ScheduleV2']);
 
 /** The events, and the rule itself, that may listen to a bus; each with its path in the resource. */
 export const listeners = (
@@ -77,20 +84,44 @@ export const listeners = (
   type: string,
 ): readonly { readonly properties: Plain | undefined; readonly steps: readonly Step[] }[] => {
   const properties = at(body, 'Properties');
-  if (type === 'AWS::Events::Rule') return [{ properties, steps: ['Properties', 'EventPattern'] }];
-  const sam = eventsOf(body)
-    .filter(([, event]) => ['EventBridgeRule', 'CloudWatchEvent'].includes(textOf(at(event, 'Type')) ?? ''))
-    .map(([name, event]) => ({
-      properties: at(event, 'Properties'),
-      steps: ['Properties', 'Events', name, 'Properties', 'Pattern'],
-    }));
-  const framework = itemsOf(at(properties, 'events')).flatMap((event, i) =>
-    at(event, 'eventBridge') === undefined
+  // A rule of its own stands on EventBridge anyway.
+  if (type === 'AWS::Events::Rule')
+    return at(properties, 'EventPattern') === undefined
       ? []
-      : [{ properties: at(event, 'eventBridge'), steps: ['Properties', 'events', i, 'eventBridge'] }],
+      : [{ properties, steps: ['Properties', 'EventPattern'] }];
+  const sam = eventsOf(body)
+    .filter(([, event]) => OF_EVENTBRIDGE.has(textOf(at(event, 'Type')) ?? ''))
+    .map(([name, event]) => {
+      const properties = at(event, 'Properties');
+      const said = ['Pattern', 'Schedule', 'ScheduleExpression'].find(
+        (key) => at(properties, key) !== undefined,
+      );
+      return { properties, steps: ['Properties', 'Events', name, 'Properties', said ?? 'Pattern'] };
+    });
+  const framework = itemsOf(at(properties, 'events')).flatMap((event, i) =>
+    ['eventBridge', 'schedule'].flatMap((kind) => {
+      const said = at(event, kind);
+      if (said === undefined) return [];
+      // `schedule: rate(1 hour)` is short for a map of one member.
+      const settings: Plain = typeof said === 'string' ? { rate: said } : said;
+      return [{ properties: settings, steps: ['Properties', 'events', i, kind] }];
+    }),
   );
   return [...sam, ...framework];
 };
+
+/** Why people reach a function: an address of its own, unless only signed requests get through. */
+export const entryOf = (body: Plain, type: string): string | undefined => {
+  const config = at(body, 'Properties', 'FunctionUrlConfig');
+  return type === 'AWS::Serverless::Function' &&
+    entriesOf(config).length > 0 &&
+    at(config, 'AuthType') !== 'AWS_IAM'
+    ? 'function URL'
+    : undefined;
+};
+
+/** A connector that is a resource itself. */
+export const CONNECTOR = 'AWS::Serverless::Connector';
 
 /** The ends of a connector: of one of its own, or of those that a resource carries. */
 export const connectorEnds = (
@@ -98,7 +129,7 @@ export const connectorEnds = (
   type: string,
 ): readonly { readonly id: string; readonly steps: readonly Step[] }[] => {
   const holders: readonly (readonly Step[])[] =
-    type === 'AWS::Serverless::Connector'
+    type === CONNECTOR
       ? [['Properties']]
       : entriesOf(at(body, 'Connectors')).map(([name]) => ['Connectors', name, 'Properties']);
   return holders.flatMap((holder) =>

@@ -4,6 +4,7 @@ import type { ScanContext, SourceFile } from '../scanner.ts';
 import { definitionFacts } from './definitions.ts';
 import { factsOf } from './facts.ts';
 import { type Draft, stackOf } from './gather.ts';
+import { hiddenParts } from './hidden.ts';
 import { joinExports } from './imports.ts';
 import { nestingsOf } from './nested.ts';
 import { partOfService } from './parts.ts';
@@ -23,10 +24,13 @@ export const scanTemplates = async (files: readonly SourceFile[], context: ScanC
     stacks.push(made.stack);
     findings.push(...made.findings);
   }
-  const world = worldOf(nestingsOf(stacks, context.region), context.region);
+  const nestings = nestingsOf(stacks, context.region);
+  const world = worldOf(nestings, context.region);
   const all: Facts[] = [];
   for (const [i, stack] of stacks.entries()) {
     context.progress(i, stacks.length);
+    const isFound = (id: string): boolean => nestings.some((one) => one.parent === stack && one.id === id);
+    findings.push(...hiddenParts(stack, world.known(stack), isFound));
     all.push(factsOf(stack, world), await definitionFacts(stack, context, (name) => idIn(stack, name)));
   }
   const exports = all.flatMap((facts) => facts.exports ?? []);

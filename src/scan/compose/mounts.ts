@@ -4,9 +4,10 @@
  */
 import { mentionsIn } from '../../assemble/facts/words.ts';
 import type { Address, ReferenceFact } from '../../model/fact.ts';
+import type { Confidence } from '../../model/requirement.ts';
+import { isOfTelemetry, unusedLines } from '../collector.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { applicationFiles } from './application.ts';
-import { unusedLines } from './collector.ts';
 import type { Built } from './environment.ts';
 import { type LocatedMap, items, member, textAt } from './located.ts';
 import { mountOf } from './merge.ts';
@@ -30,28 +31,40 @@ const NOT_READ =
 /** Folders that programs are configured from; others hold code or data. */
 const CONFIGURED = /\/etc(?:\/|$)|conf|provisioning/i;
 
-/** `hosts`: the names that the project's services answer to. */
+/**
+ * What a service's files say. `hosts`: the names that the project's services answer to; `judge`: how sure it is that
+ * what a file names concerns this service, undefined if it does not.
+ */
 export const mountFacts = async (
-  project: Project,
   from: Address,
-  service: LocatedMap,
-  built: Built | undefined,
+  files: readonly Given[],
   hosts: ReadonlySet<string>,
-  context: ScanContext,
+  judge: (file: SourceFile, named: readonly string[]) => Promise<(name: string) => Confidence | undefined>,
 ): Promise<readonly ReferenceFact[]> => {
-  const files = await givenFiles(project, service, built, context);
   const texts = await Promise.all(files.map(async (given) => ({ given, text: await given.file.text() })));
   const unused = unusedLines(texts.map(({ text }) => text));
-  return texts.flatMap(({ given, text }, i) => fileFacts(from, given, text, hosts, unused[i]!));
+  const facts: ReferenceFact[] = [];
+  for (const [i, { given, text }] of texts.entries()) {
+    const found = fileFacts(from, given, text, hosts, unused[i]!);
+    const confidenceOf = await judge(given.file, [...found.keys()].map(hostOf));
+    for (const [address, fact] of found) {
+      const confidence = confidenceOf(hostOf(address));
+      if (confidence !== undefined) facts.push({ ...fact, confidence });
+    }
+  }
+  return facts;
 };
 
+const hostOf = (address: string): string => address.replace(/:\d+$/, '');
+
 /** A file, and how the service comes by it. */
-interface Given {
+export interface Given {
   readonly file: SourceFile;
   readonly how: 'mounted' | 'copied' | 'configuration';
 }
 
-const givenFiles = async (
+/** The files of configuration that a service is given. */
+export const givenFiles = async (
   project: Project,
   service: LocatedMap,
   built: Built | undefined,
@@ -121,7 +134,7 @@ const fileFacts = (
   text: string,
   hosts: ReadonlySet<string>,
   unused: ReadonlySet<number>,
-): readonly ReferenceFact[] => {
+): ReadonlyMap<string, ReferenceFact> => {
   const facts = new Map<string, ReferenceFact>();
   for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.length > MOST_LINE || unused.has(i + 1)) continue;
@@ -134,16 +147,13 @@ const fileFacts = (
         where: { file: file.path, line: i + 1 },
         confidence: 'documented',
         // What gathers telemetry reaches out to all that it watches.
-        ...(TELEMETRY.test(file.inside) ? { class: 'telemetry' as const } : {}),
+        ...(isOfTelemetry(file.inside, text) ? { class: 'telemetry' as const } : {}),
         why: `${file.name} names ${address}`,
       });
     }
   }
-  return [...facts.values()];
+  return facts;
 };
-
-const TELEMETRY =
-  /otel|opentelemetry|collector|prometheus|promtail|telegraf|fluent|vector|logstash|filebeat|alloy/i;
 
 /** Hosts of a line that the project knows, with their port. */
 const addressesIn = (line: string, hosts: ReadonlySet<string>): readonly string[] => {

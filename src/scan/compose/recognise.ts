@@ -35,11 +35,14 @@ const hasServices = (head: string): boolean => {
   return false;
 };
 
+/** The rank of files that Docker reads only when they are named. */
+export const OTHER = 4;
+
 /** The order in which Docker reads the files of a folder: base, override, the others by name. */
 export const rankOf = (name: string): number => {
   const plain = name.toLowerCase().replace(/\.ya?ml$/, '');
   if (plain === 'compose') return 0;
   if (plain === 'docker-compose') return 1;
   if (plain === 'compose.override') return 2;
-  return plain === 'docker-compose.override' ? 3 : 4;
+  return plain === 'docker-compose.override' ? 3 : OTHER;
 };

@@ -2,9 +2,13 @@
 import type { Facts, Finding, ReferenceFact, ResourceFact } from '../../model/fact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
+import { type Built, dockerfileOf } from './environment.ts';
+import { type Given, givenFiles, mountFacts } from './mounts.ts';
 import { type Project, type Reader, newReader, readProject, usedBy } from './project.ts';
 import { joined, normal } from './paths.ts';
+import { OTHER, rankOf } from './recognise.ts';
 import { hostsOf, linksOf, serviceFacts } from './service-facts.ts';
+import { judgesOf } from './shared.ts';
 
 export const scanCompose = async (files: readonly SourceFile[], context: ScanContext): Promise<Facts> => {
   const resources: ResourceFact[] = [];
@@ -14,7 +18,7 @@ export const scanCompose = async (files: readonly SourceFile[], context: ScanCon
   const groups = await projectsOf(files, read);
   for (const [done, group] of groups.entries()) {
     const project = await readProject(group, read, context);
-    findings.push(...project.findings);
+    findings.push(...project.findings, ...manyFiles(group));
     const facts = await projectFacts(project, context);
     for (const fact of facts) {
       resources.push(...fact.resources);
@@ -29,6 +33,26 @@ export const scanCompose = async (files: readonly SourceFile[], context: ScanCon
   return { resources, references, findings };
 };
 
+/** Files beside a base and its override may be different makes of one system: only people know which go together. */
+const manyFiles = (files: readonly SourceFile[]): readonly Finding[] => {
+  const others = files.filter(({ name }) => rankOf(name) === OTHER);
+  const hasBase = others.length < files.length;
+  if (others.length + (hasBase ? 1 : 0) < 2) return [];
+  const names = others.map(({ name }) => name);
+  const more = names.length > MOST_TOLD ? `, and ${names.length - MOST_TOLD} more` : '';
+  return [
+    {
+      kind: 'assumed',
+      message: `taken for one project${hasBase ? ' with the base' : ''}: ${names.slice(0, MOST_TOLD).join(', ')}${more}`,
+      file: files[0]!.path,
+      hint: 'name the files that belong together, if not all of them do',
+    },
+  ];
+};
+
+/** Files told by name in one finding. */
+const MOST_TOLD = 5;
+
 const projectFacts = async (project: Project, context: ScanContext): Promise<readonly Facts[]> => {
   const aliases = new Map<string, string[]>();
   for (const [, service] of project.services) {
@@ -42,11 +66,23 @@ const projectFacts = async (project: Project, context: ScanContext): Promise<rea
       ...(aliases.get(name) ?? []),
     ]),
   );
+  const built = new Map<string, Built | undefined>();
+  const given = new Map<string, readonly Given[]>();
+  for (const [name, service] of project.services) {
+    const dockerfile = await dockerfileOf(project, service, context);
+    built.set(name, dockerfile);
+    given.set(name, await givenFiles(project, service, dockerfile, context));
+  }
+  const findings: Finding[] = [];
+  const judgeOf = await judgesOf(project, given, context, (finding) => void findings.push(finding));
   const facts: Facts[] = [];
   for (const [name, service] of project.services) {
-    facts.push(await serviceFacts(project, name, service, hosts, aliases.get(name) ?? [], context));
+    const address = { scope: project.scope, local: name };
+    const mounted = await mountFacts(address, given.get(name)!, hosts, judgeOf(name, service));
+    const around = { built: built.get(name), hosts, aliases: aliases.get(name) ?? [], mounted };
+    facts.push(await serviceFacts(project, name, service, around, context));
   }
-  return facts;
+  return [...facts, ...(findings.length === 0 ? [] : [{ resources: [], references: [], findings }])];
 };
 
 /**

@@ -14,34 +14,44 @@ import type { Kind } from '../../model/kind.ts';
 import { kindOfImage } from '../images.ts';
 import type { ScanContext } from '../scanner.ts';
 import { argumentFacts } from './arguments.ts';
-import { dockerfileOf, settingFact, settingsOf } from './environment.ts';
+import { type Built, settingFact, settingsOf } from './environment.ts';
 import { type Located, type LocatedMap, items, member, members, plainOf, textAt } from './located.ts';
-import { mountFacts } from './mounts.ts';
 import type { Project } from './project.ts';
 
 /** Kinds that are reached by other services only, whatever ports are published for those who develop. */
 const BEHIND: ReadonlySet<Kind> = new Set(['database', 'cache', 'queue']);
 
-/** `hosts`: all names that services of the project answer to; `aliases`: those that links give this one. */
+/** What is known of a service beside its own description. */
+export interface Around {
+  readonly built: Built | undefined;
+  /** All names that services of the project answer to. */
+  readonly hosts: ReadonlySet<string>;
+  /** Those that links give this one. */
+  readonly aliases: readonly string[];
+  /** What its files of configuration name. */
+  readonly mounted: readonly ReferenceFact[];
+}
+
 export const serviceFacts = async (
   project: Project,
   name: string,
   service: LocatedMap,
-  hosts: ReadonlySet<string>,
-  aliases: readonly string[],
+  { built, hosts, aliases, mounted }: Around,
   context: ScanContext,
 ): Promise<Facts> => {
   const address: Address = { scope: project.scope, local: name };
-  const built = await dockerfileOf(project, service, context);
   const image = textAt(member(service, 'image'));
   const kind = kindOfImage(image ?? '') ?? kindOfImage(built?.base ?? '');
   const { settings, findings } = await settingsOf(project, service, built, context);
   const declared = declaredFacts(project, address, service);
   const needs = [
     ...declared.references,
-    ...settings.filter(({ value }) => value !== '').map((setting) => settingFact(address, setting)),
+    ...settings
+      .filter(({ value }) => value !== '')
+      .map((setting) => settingFact(address, setting))
+      .filter((fact) => kind === undefined || !isOfItself(fact, hosts)),
     ...argumentFacts(address, service),
-    ...(await mountFacts(project, address, service, built, hosts, context)),
+    ...mounted,
   ];
   const isSilent = kind === undefined && !needs.some((need) => isSignal(need, hosts));
   return {
@@ -57,6 +67,16 @@ const silence = (name: string, service: LocatedMap): Finding => ({
   message: `nothing tells what ${name} needs: neither depends_on nor links nor settings nor mounted configuration`,
   hint: 'what it needs is unknown, not nothing',
 });
+
+/**
+ * A store's settings may call it by a name that nobody answers to (`MARIADB_HOST: shop`): they say what it is to be
+ * called, not what it needs.
+ */
+const isOfItself = ({ to }: ReferenceFact, hosts: ReadonlySet<string>): boolean =>
+  to.by === 'text' &&
+  /^\w+$/.test(to.text) &&
+  !hosts.has(to.text.toLowerCase()) &&
+  mentionsIn(to).every(({ form }) => form === 'host');
 
 /** Whether a reference leads to something: a setting only if it names something that may be called. */
 const isSignal = ({ to }: ReferenceFact, hosts: ReadonlySet<string>): boolean =>

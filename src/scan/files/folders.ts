@@ -27,12 +27,14 @@ interface Open {
   readonly rules: readonly Rules[] | undefined;
 }
 
-/** Lists a folder. `isWhole`: `.gitignore` files do not count. */
-export const listedByFolder = (top: string, isWhole: boolean): FolderListing => {
+/** Lists a folder, what lies near before what lies deep. `isWhole`: `.gitignore` files do not count. */
+export const listedByFolder = (top: string, isWhole: boolean, most = Infinity): FolderListing => {
   const files: string[] = [];
   const flaws: { folder: string; flaw: Flaw }[] = [];
   const open: Open[] = [{ folder: '', rules: isWhole ? undefined : [] }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  // The list grows while it is walked.
+  for (const next of open) {
+    if (files.length >= most) break;
     const { folder } = next;
     const found = entriesOf(path.join(top, folder));
     if ('flaw' in found) {

@@ -26,30 +26,34 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   /** What was not looked into, by its path relative to the folder. */
   readonly flaws: readonly { readonly relative: string; readonly flaw: Flaw }[];
+  /** There are more files than were asked for. */
+  readonly isCut: boolean;
 }
 
-/** Lists a folder; no link out of the boundary is followed. */
-export const listingOf = async (top: string, boundary: string): Promise<Listing> => {
+/** Lists a folder, up to a number of files; no link out of the boundary is followed. */
+export const listingOf = async (top: string, boundary: string, most = Infinity): Promise<Listing> => {
   const collected = new Collected(top, boundary);
   const isOutput = top.split(path.sep).includes(CDK_OUT);
   const open = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const { files, flaws } = await namesIn(path.join(top, folder));
+    const { files, flaws } = await namesIn(path.join(top, folder), most);
     const base = folder === '' ? '' : `${folder}/`;
     for (const { folder: below, flaw } of flaws) collected.flaw(`${base}${below}`.replace(/\/$/, ''), flaw);
     for (const name of files) {
       const relative = `${base}${name}`;
       if (isNeverRead(relative, isOutput)) continue;
+      if (collected.size >= most) return collected.result(true);
       if (collected.add(relative) === 'folder') open.push(relative);
     }
   }
-  return collected.result();
+  return collected.result(false);
 };
 
 /** The names of all files below a folder; a repository inside of it is one name. */
-const namesIn = async (folder: string): Promise<FolderListing> => {
+const namesIn = async (folder: string, most: number): Promise<FolderListing> => {
   const byGit = repositoryOf(folder) === undefined ? undefined : await listedByGit(folder);
-  if (byGit === undefined) return listedByFolder(folder, false);
+  // One more than asked for tells that there are more.
+  if (byGit === undefined) return listedByFolder(folder, false, most + 1);
   const files = new Set(byGit.files);
   const flaws = [];
   for (const output of byGit.outputs) {
@@ -115,14 +119,18 @@ class Collected {
     else if (!isFolder && isWithin(real, this.boundary)) this.links.push({ relative, real });
   }
 
-  result(): Listing {
+  get size(): number {
+    return this.files.size;
+  }
+
+  result(isCut: boolean): Listing {
     // What is there under its own name is called by that; of several links to one file the first stands for it.
     for (const { relative, real } of this.links.toSorted((a, b) => byCodePoint(a.relative, b.relative))) {
       const isRead = !isNeverRead(path.relative(this.boundary, real).split(path.sep).join('/'), false);
       if (isRead && !this.files.has(real)) this.files.set(real, relative);
     }
     const files = [...this.files].map(([real, relative]) => ({ relative, real }));
-    return { files: files.toSorted((a, b) => byCodePoint(a.relative, b.relative)), flaws: this.flaws };
+    return { files: files.toSorted((a, b) => byCodePoint(a.relative, b.relative)), flaws: this.flaws, isCut };
   }
 }
 

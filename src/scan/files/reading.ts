@@ -10,10 +10,10 @@ import {
   fstatSync,
   lstatSync,
   openSync,
+  readFileSync,
   readSync,
   statSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { type Decoded, type Flaw, decodeHead, decodeWhole } from './decode.ts';
 
 /** Bytes read of a file to recognise it. */
@@ -46,20 +46,22 @@ export const readHead = (file: string): Decoded => {
   }
 };
 
-/** All of a file, decoded. */
-export const readWhole = async (file: string, isJson: boolean): Promise<Decoded> => {
+/**
+ * All of a file, decoded. At once: to hand four small steps of each of thousands of files to other threads, and to wait
+ * for each of them, takes several times as long as to read the file.
+ */
+export const readWhole = (file: string, isJson: boolean): Decoded => {
+  let descriptor: number | undefined;
   try {
-    const handle = await open(file, READ);
-    try {
-      const status = await handle.stat();
-      if (!status.isFile()) return { ok: false, flaw: NO_FILE };
-      const flaw = tooLarge(status.size, isJson);
-      return flaw === undefined ? decodeWhole(await handle.readFile()) : { ok: false, flaw };
-    } finally {
-      await handle.close();
-    }
+    descriptor = openSync(file, READ);
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) return { ok: false, flaw: NO_FILE };
+    const flaw = tooLarge(status.size, isJson);
+    return flaw === undefined ? decodeWhole(readFileSync(descriptor)) : { ok: false, flaw };
   } catch (error) {
     return { ok: false, flaw: flawOf(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 };
 

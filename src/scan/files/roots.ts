@@ -1,5 +1,7 @@
 /** The paths of a command line as folders to look into: each with how far one may go from it. */
+import { realpathSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { groupBy } from '../../model/group-by.ts';
 import { quoted } from '../../model/printable.ts';
@@ -11,7 +13,7 @@ export interface Root {
   readonly real: string;
   /** As the user would write it, with `/`. */
   readonly shown: string;
-  /** The repository that it lies in, or the folder itself: nothing outside of it is read. */
+  /** The repository that it lies in, else the working folder around it, else itself: nothing outside is read. */
   readonly boundary: string;
   /** What stands before paths inside of it, with a slash; empty if there is but one root. */
   readonly prefix: string;
@@ -30,13 +32,32 @@ export const rootsOf = async (paths: readonly string[], cwd: string): Promise<re
   if (problems.length > 0) throw new UserError(problems);
   const groups = [...groupBy(found as readonly Meant[], ({ real }) => real)];
   const prefixes = prefixesOf(groups.map(([real]) => real));
+  const around = workingFolder(cwd);
   return groups.map(([real, meant], i) => ({
     real,
     shown: meant[0]!.shown,
-    boundary: repositoryOf(real) ?? real,
+    boundary: repositoryOf(real) ?? (around !== undefined && isWithin(real, around) ? around : real),
     prefix: prefixes[i]!,
     ...(meant.some(({ file }) => file === undefined) ? {} : { only: meant.map(({ file }) => file!) }),
   }));
+};
+
+/**
+ * The folder that somebody works in, taken for the repository where there is none: an unpacked archive, a checkout in
+ * a container. Not so the whole disk, or all that a person has.
+ */
+const workingFolder = (cwd: string): string | undefined => {
+  const real = realpathSync(cwd);
+  return real === path.parse(real).root || real === realOf(homedir()) ? undefined : real;
+};
+
+/** A path without links; none if nothing is there. */
+export const realOf = (file: string): string | undefined => {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
 };
 
 interface Meant {

@@ -66,11 +66,10 @@ export class FoundFile implements SourceFile {
   }
 
   /** Empty if it cannot be read: why, is told. */
-  async text(): Promise<string> {
-    const read = await readWhole(this.real, isJsonName(this.name));
-    if (read.ok) return read.text;
-    this.tell(findingOf(this.path, read.flaw));
-    return '';
+  text(): Promise<string> {
+    const read = readWhole(this.real, isJsonName(this.name));
+    if (!read.ok) this.tell(findingOf(this.path, read.flaw));
+    return Promise.resolve(read.ok ? read.text : '');
   }
 }
 

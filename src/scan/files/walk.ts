@@ -5,10 +5,11 @@ import type { Finding } from '../../model/fact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { type Choice, chooserOf } from './choice.ts';
+import type { Flaw } from './decode.ts';
 import { type ListedFile, listingOf } from './listing.ts';
 import { isPlausible } from './names.ts';
 import { statusOf } from './reading.ts';
-import { type Root, isWithin, rootsOf, shownFrom } from './roots.ts';
+import { type Root, isWithin, realOf, rootsOf, shownFrom } from './roots.ts';
 import { FoundFile, type Tell, findingOf } from './source-file.ts';
 
 export interface WalkOptions extends Choice {
@@ -81,7 +82,7 @@ export const walk = async (paths: readonly string[], options: WalkOptions = {}):
 const filesOf = async ({ real, boundary, only }: Root): Promise<Awaited<ReturnType<typeof listingOf>>> =>
   only === undefined
     ? listingOf(real, boundary)
-    : { files: [...new Set(only)].map((name) => namedIn(real, name)), flaws: [] };
+    : { files: [...new Set(only)].map((name) => namedIn(real, name)), flaws: [], isCut: false };
 
 const namedIn = (folder: string, relative: string): ListedFile => ({
   relative,
@@ -102,6 +103,14 @@ class Findings {
     return [...this.found.values()];
   }
 }
+
+/** Files looked through around what is scanned, per repository. */
+const MOST_FILES = 50_000;
+
+const CUT: Flaw = {
+  kind: 'skipped',
+  message: `it holds more than ${MOST_FILES} files: code beyond those was not looked for`,
+};
 
 /** All that may be read: the repositories of the roots, and nothing outside of them. */
 class World {
@@ -154,7 +163,9 @@ class World {
     const files = new Set<FoundFile>();
     for (const boundary of this.boundaries) {
       // What of it was not looked into is no loss where nobody asked to scan it.
-      for (const { relative } of (await listingOf(boundary, boundary)).files) {
+      const listing = await listingOf(boundary, boundary, MOST_FILES);
+      if (listing.isCut) this.tell(findingOf(shownFrom(this.cwd, boundary), CUT));
+      for (const { relative } of listing.files) {
         const file = this.known(path.join(boundary, relative));
         if (chooses([file.inside, file.path])) files.add(file);
       }
@@ -206,14 +217,6 @@ const narrowest = <T>(all: readonly T[], real: string, folderOf: (one: T) => str
   all
     .filter((one) => isWithin(real, folderOf(one)))
     .toSorted((a, b) => folderOf(b).length - folderOf(a).length)[0];
-
-const realOf = (file: string): string | undefined => {
-  try {
-    return realpathSync(file);
-  } catch {
-    return undefined;
-  }
-};
 
 const isFile = (real: string): boolean => {
   const status = statusOf(real);

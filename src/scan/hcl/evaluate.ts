@@ -297,6 +297,8 @@ class Evaluation {
         else before.push(member);
       }
     }
+    // A round that never comes still says what it would refer to.
+    if (values.length === 0 && keyed.size === 0) lost.push(referencesOf(this.once(expression, of, named)));
     const isPartial = of.isPartial === true;
     const { key, grouped } = expression.makes;
     if (key === undefined) return list(values, together(lost), isPartial);

@@ -89,7 +89,7 @@ const heredocEnd = (text: string, at: number): number | undefined => {
 };
 
 /** `aws_x "a" b {`, from the start of an item. What labels hold is blank in code. */
-const HEADER = /^[\p{ID_Start}_][\p{ID_Continue}-]*[^\S\n]*(?:[\p{ID_Continue}-]+[^\S\n]*)*\{/u;
+const HEADER = /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:[^\S\n]+[\p{ID_Continue}-]+)*[^\S\n]*\{/u;
 
 /** What begins a line that is surely at the top, however many braces seem open. */
 const TOP =

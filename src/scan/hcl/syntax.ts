@@ -5,7 +5,7 @@
  */
 
 /** `makes` of a for expression: what each round adds, under which key if it makes an object. */
-export interface Making {
+interface Making {
   readonly key?: Expression;
   readonly value: Expression;
   /** `...` after the value: one list of values for each key. */

@@ -5,7 +5,7 @@
 import type { Finding, Plain, Where } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, entriesOf, itemsOf, parseTrees, textOf, type Tree } from '../tree.ts';
-import { type Item, itemOf } from './item.ts';
+import { type Item, hooksOf, itemOf } from './item.ts';
 import { isForeign } from './recognise.ts';
 
 /** Known not to say what runs or what it needs: rights, quotas, definitions, hooks of the control plane. */
@@ -161,9 +161,15 @@ const objectsIn = (
     else if (/^(?:template\.openshift\.io|v1)\/Template$/.test(item.type)) {
       findings.push(left('unrendered', `${item.name} is a template`, own([]), 'render it first: oc process'));
       return [];
+    } else if (isTest(item)) {
+      findings.push(left('skipped', `${item.kind} ${item.name} only tests what is installed`, own([])));
+      return [];
     }
     return item === undefined ? [] : [decrypted(item, findings)];
   });
+
+/** Charts bring pods that try the system out (`helm test`): they are no part of it. */
+const isTest = (item: Item): boolean => hooksOf(item).some((hook) => hook.startsWith('test'));
 
 const left = (kind: Finding['kind'], message: string, { file, line }: Where, hint?: string): Finding => ({
   kind,

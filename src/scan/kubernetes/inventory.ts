@@ -77,11 +77,27 @@ export interface Inventory {
 
 export const SERVICE = 'v1/Service';
 
+/**
+ * Ways to run the same pods. A repository may hold a system in several makes, with a Deployment in one and a
+ * StatefulSet in the other; no cluster runs both under one name.
+ */
+const ONE_OF = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'v1/ReplicationController',
+  'argoproj.io/Rollout',
+  'apps.openshift.io/DeploymentConfig',
+]);
+
 const keyOf = (type: string, namespace: string, name: string): string => `${type}\0${namespace}\0${name}`;
+
+const variantKey = ({ namespace, name }: Item): string => keyOf('one of', namespace, name);
 
 export const inventoryOf = (items: readonly Item[]): Inventory => {
   const { byKey, findings } = united(items);
-  const things = [...byKey.values()];
+  const things = [...new Set(byKey.values())];
   const workloads = things.filter(isWorkload);
   const selected = selection(workloads);
   const behind = memoized((service: Thing): readonly Thing[] => {
@@ -130,13 +146,16 @@ const united = (items: readonly Item[]) => {
   const pairs = new Map<string, { first: string; again: Item; count: number }>();
   for (const item of items) {
     const key = keyOf(item.type, item.namespace, item.name);
-    const known = byKey.get(key);
+    const known = byKey.get(key) ?? elsewhere(item, byKey.get(variantKey(item)));
     if (known === undefined) {
       const { type, kind, namespace, name } = item;
-      byKey.set(key, { type, kind, namespace, name, items: [item] });
+      const thing: Thing & { items: [Item, ...Item[]] } = { type, kind, namespace, name, items: [item] };
+      byKey.set(key, thing);
+      if (ONE_OF.has(type)) byKey.set(variantKey(item), thing);
       continue;
     }
     known.items.push(item);
+    byKey.set(key, known);
     const first = known.items[0].where([]).file;
     const pair = `${first}\0${item.where([]).file}`;
     const told = pairs.get(pair);
@@ -145,6 +164,14 @@ const united = (items: readonly Item[]) => {
   }
   return { byKey: byKey as ReadonlyMap<string, Thing>, findings: twice([...pairs.values()]) };
 };
+
+/** The same workload in another make: told by another file, in one file both are meant. */
+const elsewhere = <T extends Thing>(item: Item, other: T | undefined): T | undefined =>
+  other === undefined ||
+  !ONE_OF.has(item.type) ||
+  other.items.some((one) => one.where([]).file === item.where([]).file)
+    ? undefined
+    : other;
 
 const twice = (pairs: readonly { first: string; again: Item; count: number }[]): readonly Finding[] => {
   const told = pairs.slice(0, MOST_PAIRS).map(({ first, again, count }): Finding => {

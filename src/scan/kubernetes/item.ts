@@ -76,3 +76,9 @@ export const itemOf = (
 /** A label or annotation of the object itself. */
 export const labelOf = (item: Item, key: string): string | undefined =>
   textOf(at(item.value, 'metadata', 'labels', key)) ?? textOf(at(item.value, 'metadata', 'annotations', key));
+
+/** When a chart's installer runs an object (`pre-upgrade`), beside what runs all the time. */
+export const hooksOf = (item: Item): readonly string[] => {
+  const hooks = textOf(at(item.value, 'metadata', 'annotations', 'helm.sh/hook')) ?? '';
+  return hooks.split(/[\s,]+/).filter((hook) => hook !== '');
+};

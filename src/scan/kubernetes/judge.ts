@@ -1,6 +1,6 @@
 /** How sure it is that a setting concerns a workload: what is injected whole into many is more than each needs. */
 import type { Confidence } from '../../model/requirement.ts';
-import type { SourceReader } from './code.ts';
+import type { SourceReader } from '../code.ts';
 import { sourceNames, storeKind } from './containers.ts';
 import type { Gathered } from './gathered.ts';
 import type { Thing } from './inventory.ts';

@@ -38,6 +38,8 @@ const MADE: ReadonlyMap<string, readonly string[]> = new Map([
   ['dragonflydb.io/Dragonfly', ['{}']],
   ['hazelcast.com/Hazelcast', ['{}']],
   ['minio.min.io/Tenant', ['{}-hl']],
+  ['monitoring.coreos.com/Prometheus', ['prometheus-operated']],
+  ['monitoring.coreos.com/Alertmanager', ['alertmanager-operated']],
 ]);
 
 const COUNTS: readonly (readonly string[])[] = [

@@ -59,22 +59,36 @@ const bindingOf = (spec: Plain | undefined, inventory: Inventory): Binding => {
   return { zones: zones ?? [], used };
 };
 
-/** The claims that a StatefulSet makes for its pods: one node for each template. */
-export const madeClaims = (workload: Thing, inventory: Inventory, out: Gathered): readonly Thing[] => {
-  const [item] = workload.items;
-  return itemsOf(at(item.value, 'spec', 'volumeClaimTemplates')).flatMap((template, index) => {
-    const name = textOf(at(template, 'metadata', 'name'));
-    if (name === undefined) return [];
-    const { zones, used } = bindingOf(at(template, 'spec'), inventory);
-    const address = claimAddress(workload, name);
-    const where = item.where(['spec', 'volumeClaimTemplates', index]);
-    out.resource({ address, type: CLAIM, where, ...(zones.length === 0 ? {} : { zones }) });
-    for (const { thing, key } of used) {
-      const to: Target = { by: 'address', address: inventory.addressOf(thing) };
-      out.refer({ from: address, to, property: `spec.${key}`, where, confidence: 'documented' });
-    }
-    return used.map(({ thing }) => thing);
-  });
+/** The claims that a StatefulSet makes for its pods, `count` of each template: one node for each template. */
+export const madeClaims = (
+  workload: Thing,
+  count: number | undefined,
+  inventory: Inventory,
+  out: Gathered,
+): readonly Thing[] => {
+  const made = new Set<string>();
+  return workload.items.flatMap((item) =>
+    itemsOf(at(item.value, 'spec', 'volumeClaimTemplates')).flatMap((template, index) => {
+      const name = textOf(at(template, 'metadata', 'name'));
+      if (name === undefined || made.has(name)) return [];
+      made.add(name);
+      const { zones, used } = bindingOf(at(template, 'spec'), inventory);
+      const address = claimAddress(workload, name);
+      const where = item.where(['spec', 'volumeClaimTemplates', index]);
+      out.resource({
+        address,
+        type: CLAIM,
+        where,
+        ...(count === undefined || count === 0 ? {} : { count }),
+        ...(zones.length === 0 ? {} : { zones }),
+      });
+      for (const { thing, key } of used) {
+        const to: Target = { by: 'address', address: inventory.addressOf(thing) };
+        out.refer({ from: address, to, property: `spec.${key}`, where, confidence: 'documented' });
+      }
+      return used.map(({ thing }) => thing);
+    }),
+  );
 };
 
 /** A ConfigMap, Secret, account, volume or class of volumes that something uses. */

@@ -6,7 +6,7 @@
 import type { Address, Name, Plain, Target } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, entriesOf, itemsOf, textOf } from '../tree.ts';
-import type { Gathered } from './gathered.ts';
+import { type Gathered, isSame } from './gathered.ts';
 import { type Inventory, SERVICE, type Thing } from './inventory.ts';
 import type { Item } from './item.ts';
 import { belongingOf, entryOf, hostName, hostTarget, serviceOfHost, serviceTarget } from './names.ts';
@@ -82,8 +82,8 @@ export const routingFacts = (
       names.set(door, [...(names.get(door) ?? []), ...hosts]);
     for (const item of thing.items) {
       for (const { target, path } of destinations(thing, item, inventory)) {
-        for (const from of hangs.isOnItself ? [...hangs.from, inventory.addressOf(thing)] : hangs.from)
-          refer(out, from, target, item, path);
+        for (const from of hangs.isOnItself ? [...hangs.from, thing] : hangs.from)
+          if (!isSelected(from, target, inventory)) refer(out, inventory.addressOf(from), target, item, path);
       }
     }
   }
@@ -127,6 +127,12 @@ const refer = (out: Gathered, from: Address, to: Target, item: Item, path: reado
     confidence: 'documented',
   });
 
+/** A Service that a route hangs on shares the work among all that it selects: the route adds nothing to that. */
+const isSelected = (from: Thing, to: Target, inventory: Inventory): boolean =>
+  from.type === SERVICE &&
+  to.by === 'address' &&
+  inventory.behind(from).some((workload) => isSame(inventory.addressOf(workload), to.address));
+
 /** What a door leads to by itself, and the pods that it is made of. */
 const doorFacts = (door: Thing, inventory: Inventory, out: Gathered): void => {
   const from = inventory.addressOf(door);
@@ -146,7 +152,7 @@ const doorFacts = (door: Thing, inventory: Inventory, out: Gathered): void => {
 
 /** What a route stands for. */
 interface Hangs {
-  readonly from: readonly Address[];
+  readonly from: readonly Thing[];
   readonly gateways: readonly Thing[];
   /** What it hangs on is not in the files: then it is a node itself. */
   readonly isOnItself: boolean;
@@ -167,7 +173,7 @@ const virtualService = (thing: Thing, inventory: Inventory): Hangs => {
   const services = hosts.map((host) => serviceOfHost(inventory, thing.namespace, host ?? ''));
   const inner = services.filter((service) => service !== undefined);
   return {
-    from: [...known, ...inner].map((one) => inventory.addressOf(one)),
+    from: [...known, ...inner],
     gateways: known,
     isOnItself: known.length < gateways.length || (isInner && inner.length === 0),
   };
@@ -191,7 +197,7 @@ const hangsOn = (thing: Thing, inventory: Inventory): Hangs => {
   );
   const known = found.filter((parent) => parent !== undefined);
   return {
-    from: known.map((parent) => inventory.addressOf(parent)),
+    from: known,
     gateways: known.filter(({ type }) => type === GATEWAY),
     isOnItself: known.length < found.length || found.length === 0,
   };

@@ -21,7 +21,8 @@ const HOST_PORT = /(?<![\w@/:.$}%-])([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*):(\d{2,5})
 const CONNECTS = [
   /\b(?:nc|ncat|netcat)\s+(?:-\w+\s+(?:\d+\s+)?)*([a-z][\w.-]*)\s+(\d{2,5})\b/gi,
   /\/dev\/tcp\/([a-z][\w.-]*)\/(\d{2,5})\b/gi,
-  /\b(?:nslookup|ping|getent\s+hosts)\s+(?:-\w+\s+(?:\d+\s+)?)*([a-z][\w.-]*)/gi,
+  // Where a command begins: in a sentence these are words ("cannot ping redis").
+  /(?:^|[;&|(`!]|\b(?:then|do|until|while|if|else|exec|sudo))\s{0,20}(?:nslookup|ping|getent\s+hosts)\s+(?:-\w+\s+(?:\d+\s+)?)*([a-z][\w.-]*)/gi,
   /\b(?:pg_isready|psql|mysql|mysqladmin|mariadb|redis-cli|mongo|mongosh)\b[^\n;|&]{0,200}?\s(?:-h|--host)[ =]?\s{0,3}([a-z][\w.-]*)/gi,
 ];
 
@@ -34,9 +35,24 @@ const NOWHERE =
 
 const isSomewhere = (text: string): boolean => !text.includes('$') && !NOWHERE.test(text);
 
+/** A name of the public internet: `docs.acme.io`, and not `db.shop.svc`. */
+const PUBLIC =
+  /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?[a-z0-9.-]+\.(?!(?:svc|local|internal|cluster)\b)[a-z]{2,24}(?=[:/?#]|$)/i;
+
+/** Words beside a URL in what is configuration: `proxy_pass`, `"url"`, `exec my-tool --target`. */
+const MOST_WORDS = 6;
+
+/** Whether a URL leads people to a page, in a sentence: with words around it. */
+const isInText = (url: string, line: string): boolean =>
+  PUBLIC.test(url) &&
+  line
+    .replace(url, ' ')
+    .split(/[^\w$@-]+/)
+    .filter((word) => /[a-z]/i.test(word)).length > MOST_WORDS;
+
 /** Hosts in one line of a script. */
 const hostsIn = (line: string): readonly string[] => {
-  const urls = [...line.matchAll(URL_TEXT)].map(([url]) => url);
+  const urls = [...line.matchAll(URL_TEXT)].map(([url]) => url).filter((url) => !isInText(url, line));
   const rest = line.replaceAll(URL_TEXT, ' ');
   const pairs = [...rest.matchAll(HOST_PORT)].map(([, host, port]) => `${host}:${port}`);
   const tools = CONNECTS.flatMap((tool) =>
@@ -94,12 +110,15 @@ export const isConfiguration = (name: string, text: string): boolean =>
 
 const SETTING = /^\s*(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*["']?([^\s"',;#{}[\]]+)["']?\s*[,;]?\s*$/;
 
+/** What a document is written in, and what is said of it: nobody calls that. */
+const VOCABULARY = /^\s*(?:-\s+)?["']?(?:\$schema|\$id|\$ref|\$comment|xmlns|schema|description)["']?\s*[:=]/;
+
 const ASKS_FOR_HOST = /(?:host|hostname|hosts|server|servers|address|addr|url|uri|endpoint|broker|brokers)$/i;
 
 /** What a configuration file says, line by line; its comments left out. */
 export const saidInConfiguration = (text: string): readonly Said[] =>
   text.split('\n').flatMap((line, index) => {
-    if (/^\s*(?:#|\/\/|;|<!--|--\s)/.test(line) || line.length > 2_000) return [];
+    if (/^\s*(?:#|\/\/|;|<!--|--\s)/.test(line) || line.length > 2_000 || VOCABULARY.test(line)) return [];
     const plain = line.replace(/\s#.*$/, '');
     const setting = SETTING.exec(plain);
     if (setting !== null && ASKS_FOR_HOST.test(setting[1]!)) {

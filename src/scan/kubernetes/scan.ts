@@ -4,10 +4,10 @@
  */
 import type { Facts, Finding, ReferenceFact } from '../../model/fact.ts';
 import type { Kind } from '../../model/kind.ts';
+import { sourceReader } from '../code.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
 import { chartsApart } from './charts.ts';
-import { sourceReader } from './code.ts';
 import { injectedInto, sourceNames, storeKind } from './containers.ts';
 import { itemsOfText } from './documents.ts';
 import { type Gathered, gathered, isSame } from './gathered.ts';
@@ -24,12 +24,14 @@ import {
   settingFacts,
 } from './others.ts';
 import { customFacts } from './operators.ts';
+import { ownConfiguration } from './own-configuration.ts';
 import { joined } from './paths.ts';
-import { boundsOf, scaled } from './placement.ts';
+import { boundsOf, placeOf, scaled } from './placement.ts';
 import { isPolicy, policyFacts } from './policies.ts';
 import { isRouting, routingFacts } from './routes.ts';
 import { mayNameHost } from './said.ts';
 import { endpointFacts, serviceFacts } from './services.ts';
+import { mountedInto } from './volumes.ts';
 import { workloadFacts } from './workloads.ts';
 
 export const scanKubernetes = async (files: readonly SourceFile[], context: ScanContext): Promise<Facts> => {
@@ -51,8 +53,11 @@ export const scanKubernetes = async (files: readonly SourceFile[], context: Scan
       customFacts(thing, inventory, appOf, out);
   }
   for (const thing of used) if (isSetting(thing)) settingFacts(thing, inventory, out);
+  const silent = withoutSignal(inventory, out.facts().references);
+  await ownConfiguration(silent, inventory, context, out);
   const facts = out.facts();
-  return { ...facts, findings: [...facts.findings, ...withoutSignal(inventory, facts.references)] };
+  const unknown = silent.length === 0 ? [] : withoutSignal(inventory, facts.references);
+  return { ...facts, findings: [...facts.findings, ...unknown.map(noSignal)] };
 };
 
 /** All objects of all files, in the order of the files; what is not rendered is told, not read. */
@@ -106,19 +111,29 @@ const allWorkloads = async (
   const injected = new Map(
     inventory.workloads.map((workload) => [workload, injectedInto(workload, inventory)]),
   );
-  const shared = new Map<Thing, number>();
-  for (const things of injected.values())
-    for (const thing of things) shared.set(thing, (shared.get(thing) ?? 0) + 1);
+  const shared = timesIn(injected.values());
+  const mounted = timesIn(inventory.workloads.map((workload) => mountedInto(workload, inventory)));
   const asked = inventory.workloads.filter((workload) =>
     [...injected.get(workload)!].some((thing) => shared.get(thing)! > 1),
   );
   const source = await sourceReader(context, new Set(asked.flatMap(sourceNames)));
-  const around = { inventory, bounds: boundsOf(inventory), source, shared, appOf };
+  const around = { inventory, bounds: boundsOf(inventory), source, shared, mounted, appOf };
   const used: Thing[] = [];
   for (const workload of inventory.workloads) {
-    used.push(...(await workloadFacts(workload, around, out)), ...madeClaims(workload, inventory, out));
+    const { count } = placeOf(workload, around.bounds);
+    used.push(
+      ...(await workloadFacts(workload, around, out)),
+      ...madeClaims(workload, count, inventory, out),
+    );
   }
   return used;
+};
+
+/** How many of the sets hold each thing. */
+const timesIn = (sets: Iterable<ReadonlySet<Thing>>): ReadonlyMap<Thing, number> => {
+  const times = new Map<Thing, number>();
+  for (const set of sets) for (const thing of set) times.set(thing, (times.get(thing) ?? 0) + 1);
+  return times;
 };
 
 /** What an autoscaler listens to, its workload works off: topics, queues. */
@@ -142,7 +157,7 @@ const triggerFacts = (scaler: Thing, inventory: Inventory, out: Gathered): void 
 };
 
 /** Workloads of which nothing says what they need; a store is known to need nobody. */
-const withoutSignal = (inventory: Inventory, references: readonly ReferenceFact[]): readonly Finding[] => {
+const withoutSignal = (inventory: Inventory, references: readonly ReferenceFact[]): readonly Thing[] => {
   const services = new Set(inventory.things.filter(({ type }) => type === SERVICE).map(({ name }) => name));
   const speaking = new Map<string, Set<string>>();
   for (const reference of references) {
@@ -150,19 +165,21 @@ const withoutSignal = (inventory: Inventory, references: readonly ReferenceFact[
     if (speaking.get(scope)?.has(local) === true || !isSignal(reference, services)) continue;
     speaking.set(scope, (speaking.get(scope) ?? new Set()).add(local));
   }
-  return inventory.workloads.flatMap((workload): Finding[] => {
+  return inventory.workloads.filter((workload) => {
     const { scope, local } = inventory.addressOf(workload);
-    if (speaking.get(scope)?.has(local) === true || STORES.has(storeKind(workload))) return [];
-    if (podsOf(workload).length === 0) return [];
-    return [
-      {
-        kind: 'no-signal',
-        message: `nothing in the manifests says what ${workload.kind} ${workload.name} needs: unknown, not independent`,
-        ...workload.items[0].where([]),
-      },
-    ];
+    return (
+      speaking.get(scope)?.has(local) !== true &&
+      !STORES.has(storeKind(workload)) &&
+      podsOf(workload).length > 0
+    );
   });
 };
+
+const noSignal = (workload: Thing): Finding => ({
+  kind: 'no-signal',
+  message: `nothing in the manifests says what ${workload.kind} ${workload.name} needs: unknown, not independent`,
+  ...workload.items[0].where([]),
+});
 
 const STORES: ReadonlySet<Kind | undefined> = new Set(['database', 'cache', 'queue', 'storage', 'dns']);
 

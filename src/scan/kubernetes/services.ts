@@ -3,7 +3,7 @@ import { at, itemsOf, textOf } from '../tree.ts';
 import type { Gathered } from './gathered.ts';
 import { type Inventory, SERVICE, type Thing } from './inventory.ts';
 import { belongingOf, entryOf, hostNames } from './names.ts';
-import { plainSelector } from './selector.ts';
+import { type Selector, plainSelector } from './selector.ts';
 
 export const serviceFacts = (
   service: Thing,
@@ -27,16 +27,18 @@ export const serviceFacts = (
       ...belongingOf(service, appOf),
       ...(entry === undefined ? {} : { entry }),
     });
-    for (const workload of behind) {
+    const selector = plainSelector(at(item.value, 'spec', 'selector'));
+    const selected = behind.length > 0 ? behind : madeByOperators(service, selector, inventory);
+    for (const thing of selected) {
       out.refer({
         from,
-        to: { by: 'address', address: inventory.addressOf(workload) },
+        to: { by: 'address', address: inventory.addressOf(thing) },
         property: 'selector',
         where: item.where(['spec', 'selector']),
         confidence: 'documented',
       });
     }
-    if (behind.length === 0 && plainSelector(at(item.value, 'spec', 'selector')) !== undefined)
+    if (selected.length === 0 && selector !== undefined)
       out.find({
         kind: 'unresolved',
         message: `Service ${service.name} selects pods of no workload in the files`,
@@ -53,6 +55,35 @@ export const serviceFacts = (
       confidence: 'documented',
     });
   }
+};
+
+/** Labels that operators give to the pods that they make, with their resource's name as the value. */
+const OPERATOR_LABELS: readonly (readonly [label: string, type: string])[] = [
+  ['prometheus', 'monitoring.coreos.com/Prometheus'],
+  ['alertmanager', 'monitoring.coreos.com/Alertmanager'],
+  ['strimzi.io/cluster', 'kafka.strimzi.io/Kafka'],
+  ['cnpg.io/cluster', 'postgresql.cnpg.io/Cluster'],
+  ['postgres-operator.crunchydata.com/cluster', 'postgres-operator.crunchydata.com/PostgresCluster'],
+  ['elasticsearch.k8s.elastic.co/cluster-name', 'elasticsearch.k8s.elastic.co/Elasticsearch'],
+  ['kibana.k8s.elastic.co/name', 'kibana.k8s.elastic.co/Kibana'],
+];
+
+/** Resources whose pods a Service selects, although no file describes those pods. */
+const madeByOperators = (
+  { namespace }: Thing,
+  selector: Selector | undefined,
+  inventory: Inventory,
+): readonly Thing[] => {
+  const [program, instance] = ['name', 'instance'].map((label) =>
+    selector?.equal.get(`app.kubernetes.io/${label}`),
+  );
+  const found = OPERATOR_LABELS.flatMap(([label, type]) => {
+    // The recommended labels say the same: the program, and which one of them.
+    const isProgram = program !== undefined && type.toLowerCase().endsWith(`/${program}`);
+    const name = selector?.equal.get(label) ?? (isProgram ? instance : undefined);
+    return (name === undefined ? undefined : inventory.find(type, namespace, name)) ?? [];
+  });
+  return [...new Set(found)];
 };
 
 /** Endpoints written by hand: a Service without a selector stands for these addresses. */

@@ -6,6 +6,7 @@ import { accountFacts } from './accounts.ts';
 import { containersOf, imagesOf, storeKind } from './containers.ts';
 import type { Gathered } from './gathered.ts';
 import { type Inventory, type Pod, type Thing, podsOf } from './inventory.ts';
+import { hooksOf } from './item.ts';
 import { type Evidence, judge } from './judge.ts';
 import { belongingOf, entryOf, hostNames, podNames } from './names.ts';
 import { type Bounds, placeOf } from './placement.ts';
@@ -17,6 +18,8 @@ import { volumeFacts } from './volumes.ts';
 interface Around extends Evidence {
   readonly inventory: Inventory;
   readonly bounds: Bounds;
+  /** How many workloads mount a ConfigMap or Secret. */
+  readonly mounted: ReadonlyMap<Thing, number>;
   readonly appOf: (file: string) => string | undefined;
 }
 
@@ -31,6 +34,8 @@ export const workloadFacts = async (
   const faces = inventory.facesOf(workload);
   const kind = storeKind(workload);
   const entry = faces.map(entryOf).find((why) => why !== undefined) ?? knativeEntry(workload);
+  const hooks = hooksOf(workload.items[0]).map((hook) => `hook:${hook}`);
+  const tags = [...(place.tags ?? []), ...hooks];
   const names = [
     ...[...faces, ...(workload.type === KNATIVE ? [workload] : [])].flatMap((face) =>
       hostNames(face.name, face.namespace),
@@ -45,6 +50,7 @@ export const workloadFacts = async (
     ...(names.length === 0 ? {} : { names }),
     properties: { images: imagesOf(workload) },
     ...place,
+    ...(tags.length === 0 ? {} : { tags }),
     ...belongingOf(workload, around.appOf),
     ...(entry === undefined ? {} : { entry }),
   });
@@ -140,7 +146,7 @@ const podFacts = async (
       });
   }
   accountFacts(pod, inventory, use);
-  volumeFacts(workload, pod, inventory, out, use, say);
+  volumeFacts(workload, pod, inventory, around.mounted, out, use, say);
 };
 
 /** A setting of many lines is a file in a variable. */

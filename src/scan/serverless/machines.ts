@@ -1,7 +1,7 @@
-/** State machines of the step functions plugin, in the words of CloudFormation. */
+/** State machines and pipes, which plugins add, in the words of CloudFormation. */
 import type { Plain } from '../../model/fact.ts';
 import type { Declared } from '../cloudformation/stack.ts';
-import { at, itemsOf, textOf } from '../tree.ts';
+import { at, entriesOf, itemsOf, textOf } from '../tree.ts';
 import { type Made, readEvent } from './events.ts';
 import { membersIn, normalized } from './service.ts';
 
@@ -44,3 +44,26 @@ export const machinesOf = (service: Plain): Machines => {
   });
   return { declared, made, aliases };
 };
+
+/** The pipes of a service: what each reads, what it passes on to, and the function that enriches what passes. */
+export const pipesOf = (service: Plain): readonly Declared[] =>
+  membersIn(service, 'pipes').map(({ name: id, value, path }) => {
+    const end = (name: string): readonly (readonly [string, Plain])[] => {
+      const said = at(value, name);
+      if (said === undefined || said === null) return [];
+      // `{sqs: {arn: …}}`, an ARN alone, or (enrichment) the name of a function.
+      const [inner] = entriesOf(said);
+      const arn = at(inner?.[1], 'arn') ?? at(said, 'arn');
+      const called = textOf(at(said, 'name')) ?? textOf(at(said, 'functionName'));
+      const is = arn ?? (called === undefined ? said : { Ref: called });
+      return [[name.charAt(0).toUpperCase() + name.slice(1), is]];
+    };
+    const properties = [...end('source'), ...end('enrichment'), ...end('target')];
+    return {
+      id,
+      type: 'AWS::Pipes::Pipe',
+      body: { Properties: Object.fromEntries(properties) },
+      path,
+      locate: ([, property = '']) => [...path, String(property).toLowerCase()],
+    };
+  });

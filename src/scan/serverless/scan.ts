@@ -11,7 +11,7 @@ import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, entriesOf, parseTrees, textOf, type Tree } from '../tree.ts';
 import type { Made } from './events.ts';
 import { aliasesOf, readFunction, type ServiceWords } from './functions.ts';
-import { machinesOf } from './machines.ts';
+import { machinesOf, pipesOf } from './machines.ts';
 import { membersIn, nameIn, providerIn, stageIn, templateIn } from './service.ts';
 import { type Resolved, resolveVariables } from './variables.ts';
 
@@ -108,6 +108,7 @@ const stackFor = (
   }
   const machines = machinesOf(service);
   for (const one of machines.declared) declared.set(one.id, one);
+  for (const one of pipesOf(service)) if (!declared.has(one.id)) declared.set(one.id, one);
   for (const one of declaredResources(service)) if (!declared.has(one.id)) declared.set(one.id, one);
   for (const one of united([...made, ...machines.made])) if (!declared.has(one.id)) declared.set(one.id, one);
   const region = textOf(at(service, 'provider', 'region'));

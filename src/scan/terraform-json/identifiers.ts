@@ -98,7 +98,7 @@ export const referencesByValue = (
   { owners, bearers }: Identities,
 ): readonly Referring[] => {
   const noted = new Set([...resource.dependencies, ...resource.references.map(({ to }) => to)]);
-  const found = new Map<string, Referring>();
+  const found = new Map<string, ByValue>();
   for (const { values, path } of resource.instances) {
     eachText(values, ({ property, text }) => {
       const all = bearers.get(text);
@@ -109,8 +109,34 @@ export const referencesByValue = (
       const to = stated?.local ?? owners.get(text);
       if (to === undefined || to === resource.local) return;
       const key = `${to} ${property}`;
-      if (!found.has(key)) found.set(key, { to, property, path, confidence: 'documented' });
+      const type = stated?.type ?? '';
+      if (!found.has(key)) found.set(key, { to, property, path, type, isName: !UNIQUE.test(text) });
     });
   }
-  return [...found.values()];
+  return withoutNamesakes([...found.values()]).map(({ to, property, path }) => ({
+    to,
+    property,
+    path,
+    confidence: 'documented',
+  }));
+};
+
+interface ByValue extends Pick<Referring, 'to' | 'property' | 'path'> {
+  /** Of the target. */
+  readonly type: string;
+  /** Not one of a kind: others may be called the same. */
+  readonly isName: boolean;
+}
+
+/**
+ * A function, its role and its table are often all called `orders`: then `function_name` holds the name of the role,
+ * too. Of several properties with the name of one thing, those count that are called like its type.
+ */
+const withoutNamesakes = (found: readonly ByValue[]): readonly ByValue[] => {
+  const fits = ({ type, property }: ByValue): boolean => {
+    const words = type.split('_');
+    return property.split(/[._]/).some((word) => words.includes(word));
+  };
+  const fitting = new Set(found.filter((one) => !one.isName || fits(one)).map(({ to }) => to));
+  return found.filter((one) => !one.isName || !fitting.has(one.to) || fits(one));
 };

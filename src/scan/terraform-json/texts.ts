@@ -89,7 +89,9 @@ export const literalsIn = (resource: Described, { owners }: Identities): readonl
 /** ARNs wherever they stand in a text; a URL or a host of Amazon's as the whole of it. */
 const namedIn = (text: string): readonly (readonly [string, 'arn' | 'host'])[] => {
   const arns = text.match(/\barn:[a-z-]+:[^\s"',;(){}[\]]+/g);
-  if (arns !== null) return arns.map((arn) => [arn, 'arn'] as const);
+  // Policies that AWS keeps itself are everybody's, and nothing that fails.
+  if (arns !== null)
+    return arns.filter((arn) => !/^arn:[^:]*:iam::aws:/.test(arn)).map((arn) => [arn, 'arn'] as const);
   return /:\/\/|\.amazonaws\.com/.test(text) && text.length <= 2_000 && !/\s/.test(text.trim())
     ? [[text.trim(), 'host']]
     : [];

@@ -13,7 +13,7 @@ import { partsOf } from './parts.ts';
 import { permissionsIn, permissionsOfStatement } from './policies.ts';
 import { membersOf } from './repeat.ts';
 import { shapeOf } from './shape.ts';
-import { type Text, textsIn } from './texts.ts';
+import { type Text, settingNamed, settingText, textsIn } from './texts.ts';
 import { referencesIn, referring, within } from './values.ts';
 
 /** A reference of a block, by its target's address as one text. */
@@ -78,10 +78,12 @@ class BodyReader {
 
   private body(body: Body, scope: Scope, path: readonly string[]): Properties {
     const properties = new Map<string, Plain>();
+    const setting = this.settingOf(body, scope, path);
     for (const attribute of body.attributes.values()) {
       const { name } = attribute;
       if (NOT_VALUES.has(name) || (path.length === 0 && META.has(name))) continue;
-      const value = this.attribute(attribute, scope, [...path, name]);
+      const key = name === 'value' ? setting : undefined;
+      const value = this.attribute(attribute, scope, [...path, key ?? name], key);
       const known = plainOf(value);
       if (known !== undefined) properties.set(name, shortened(known));
     }
@@ -89,7 +91,20 @@ class BodyReader {
     return Object.fromEntries(properties);
   }
 
-  private attribute({ value: expression, line }: Attribute, scope: Scope, path: readonly string[]): Value {
+  /** The name of the setting that a block is, which is then the property of its value. */
+  private settingOf(body: Body, scope: Scope, path: readonly string[]): string | undefined {
+    const name = body.attributes.get('name');
+    const type = path.at(-1) ?? '';
+    return name === undefined ? undefined : settingNamed(type, evaluate(name.value, scope));
+  }
+
+  /** `setting`: the name of the setting that it is the value of. */
+  private attribute(
+    { value: expression, line }: Attribute,
+    scope: Scope,
+    path: readonly string[],
+    setting?: string,
+  ): Value {
     this.module.site = { file: this.file, line };
     const value = evaluate(expression, scope);
     for (const { property, to } of partsOf(value, path)) this.refer(to, property, line);
@@ -99,7 +114,9 @@ class BodyReader {
     for (const text of permissions) this.texts.push({ ...text, line, class: 'permission' });
     // What a policy names is permitted; the same text again would say that it is called.
     const named = new Set(permissions.map(({ target }) => target.text));
-    for (const text of textsIn(shape, path)) {
+    const texts =
+      setting === undefined ? textsIn(shape, path) : settingText(path.slice(0, -1), setting, shape);
+    for (const text of texts) {
       const inPolicy = path[0] === 'statement' || (permissions.length > 0 && named.has(text.target.text));
       if (!inPolicy && !isOfPolicy(text)) this.texts.push({ ...text, line });
     }

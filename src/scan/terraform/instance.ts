@@ -100,7 +100,7 @@ export class ModuleInstance implements Module {
 
   variable(name: string): Value {
     return this.kept(`var.${name}`, () => {
-      const declared = this.source.variables.get(name);
+      const declared = this.source.variables.get(name) ?? this.generatedVariable(name);
       const given = this.argument(name);
       const value =
         given === undefined
@@ -118,6 +118,10 @@ export class ModuleInstance implements Module {
     if (given !== undefined) return 'expression' in given ? given : undefined;
     const expression = this.source.variables.get(name)?.block.attributes.get('default')?.value;
     return expression === undefined ? undefined : { expression, scope: this };
+  }
+
+  private generatedVariable(name: string): Declared | undefined {
+    return this.generated.find(({ block }) => block.type === 'variable' && block.labels[0] === name);
   }
 
   private defaultOf(name: string, declared: Declared | undefined): Value {

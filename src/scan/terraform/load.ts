@@ -31,6 +31,7 @@ export class Loader {
   private readonly scanned = new Map<string, SourceFile[]>();
   private readonly folders = new Map<string, Promise<ModuleFolder>>();
   private readonly targets = new Map<string, Map<string, CallTarget>>();
+  private readonly texts = new Map<string, HclFile>();
   private readonly others = new Map<string, HclFile>();
   private done = 0;
 
@@ -63,9 +64,13 @@ export class Loader {
     return hcl;
   }
 
-  /** A text that is HCL: what Terragrunt generates. */
+  /** A text that is HCL: what Terragrunt generates, often the same for many units. */
   text(text: string): HclFile {
-    return this.parse(text);
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const hcl = this.parse(text);
+    this.texts.set(text, hcl);
+    return hcl;
   }
 
   /** The module of a scanned folder. */

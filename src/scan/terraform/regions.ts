@@ -24,7 +24,11 @@ export const providerOf = (module: Module, name: string): Provider | undefined =
   const [type = '', alias] = name.split('.', 2);
   for (const declared of [...module.source.providers, ...module.generated]) {
     const { block } = declared;
-    if (block.labels[0] === type && literalText(block.attributes.get('alias')?.value) === alias)
+    if (
+      block.type === 'provider' &&
+      block.labels[0] === type &&
+      literalText(block.attributes.get('alias')?.value) === alias
+    )
       return { declared, module };
   }
   const { parent } = module;

@@ -5,7 +5,7 @@ import { knownData } from './known-data.ts';
 import type { Module } from './module.ts';
 import { type Repeat, scopeOf } from './repeat.ts';
 import { isStateReader, stateValue } from './states.ts';
-import { referring } from './values.ts';
+import { memberAt, referring } from './values.ts';
 
 /** The value at a resource or data block and steps after it: `aws_subnet.this`, `[0]`, `id`. */
 export const resourceValue = (module: Module, local: string, steps: readonly Step[]): Value => {
@@ -59,16 +59,18 @@ const attribute = (
   steps: readonly Step[],
   direct: Value,
 ): Value => {
-  const [name] = steps;
-  if (steps.length !== 1 || typeof name !== 'string') return direct;
-  return module.kept(`${local}[${index}].${name}`, () => {
+  const [name, ...rest] = steps;
+  if (typeof name !== 'string') return direct;
+  const known = module.kept(`${local}[${index}].${name}`, () => {
     const { block } = module.source.resources.get(local)!;
-    const known = knownData(module, local, block, name);
-    if (known !== undefined) return plain(known, direct.references);
+    const data = knownData(module, local, block, name, direct.references);
+    if (data !== undefined) return data;
     const expression = block.attributes.get(name)?.value;
     const instance = repeat.instances[index];
     if (expression === undefined || instance === undefined) return direct;
     const value = evaluate(expression, scopeOf(module, instance));
     return value.kind === 'plain' && value.plain !== null ? plain(value.plain, direct.references) : direct;
   });
+  // A member of what is not a collection (`metadata[0].name` of a plain text) is as unknown as the rest.
+  return rest.length === 0 ? known : known.kind === 'list' ? memberAt(known, rest) : direct;
 };

@@ -124,6 +124,7 @@ export const readConfig = async (
   const includes = new Map<string, TerragruntConfig>();
   const reads = new Map<string, TerragruntConfig>();
   const replace = async (call: CallExpression): Promise<Expression | undefined> => {
+    if (call.name === 'read_tfvars_file') return valuesRead(call, unit, loader, context);
     if (call.name !== 'read_terragrunt_config') return pathCall(call, file, unit, context);
     const found = await context.file(unit.folder, plainText(call.args[0]) ?? '');
     if (found === undefined || depth >= MOST_DEEP) {
@@ -156,7 +157,31 @@ const EMPTY: Scope = { resolve: () => undefined };
 const plainText = (expression: Expression | undefined): string | undefined =>
   expression === undefined ? undefined : textIn(evaluate(expression, EMPTY));
 
-/** Functions about where files are. */
+/** `read_tfvars_file`: the JSON text of what a file of values assigns. */
+const valuesRead = async (
+  { args, line }: CallExpression,
+  unit: SourceFile,
+  loader: Loader,
+  context: ScanContext,
+): Promise<Expression | undefined> => {
+  const path = plainText(args[0]);
+  const found = path === undefined ? undefined : await context.file(unit.folder, path);
+  if (found === undefined) return undefined;
+  const { body } = await loader.hcl(found);
+  const entries = [...body.attributes.values()].map(({ name, value }) => {
+    const key: Expression = { kind: 'literal', value: name, line };
+    return { key, value };
+  });
+  return {
+    kind: 'call',
+    name: 'jsonencode',
+    args: [{ kind: 'object', entries, line }],
+    expands: false,
+    line,
+  };
+};
+
+/** Functions about files and where they are, and about the environment: `--var NAME=value` tells it. */
 const pathCall = async (
   { name, args, line }: CallExpression,
   file: SourceFile,
@@ -177,8 +202,14 @@ const pathCall = async (
     case 'get_repo_root':
     case 'get_path_to_repo_root':
       return is(pathBetween(unit.inside, ''));
-    case 'get_env':
-      return args[1];
+    case 'file': {
+      const found = await context.file(file.folder, plainText(args[0]) ?? '');
+      return found === undefined ? undefined : is(await found.text());
+    }
+    case 'get_env': {
+      const told = context.variables.get(plainText(args[0]) ?? '');
+      return told === undefined ? args[1] : is(told);
+    }
     case 'find_in_parent_folders': {
       const wanted = args[0] === undefined ? ['terragrunt.hcl', 'root.hcl'] : [plainText(args[0]) ?? ''];
       const found = await above(wanted, unit, context);

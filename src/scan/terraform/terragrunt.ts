@@ -65,13 +65,20 @@ const unitOf = async (
     const source = beside ? await loader.at(file.folder, '.') : undefined;
     return source === undefined ? undefined : { config, source, dependencies };
   }
-  const path = called.source?.replace(/\?.*$/, '').replace('//', '/');
-  const isLocal = path !== undefined && /^\.\.?(?:\/|$)/.test(path);
-  const source = isLocal ? await loader.at(file.folder, path) : undefined;
-  if (source !== undefined) return { config, source, dependencies };
+  for (const candidate of called.sources) {
+    const path = candidate.replace(/\?.*$/, '').replace('//', '/');
+    const isLocal = /^\.\.?(?:\/|$)/.test(path);
+    const source = isLocal ? await loader.at(file.folder, path) : undefined;
+    if (source === undefined) continue;
+    if (called.sources.length > 1) {
+      const message = `source: which one it is depends on what is not in the files; taken to be ${candidate}`;
+      loader.findings.add({ kind: 'assumed', message, file: called.file, line: called.line });
+    }
+    return { config, source, dependencies };
+  }
   // That it is not among the files is told when the call in its stand-in is followed.
   const opaque = file.folder.split('/').at(-1) ?? 'unit';
-  return { config, source: standIn(config, opaque, called.source, called.line), opaque, dependencies };
+  return { config, source: standIn(config, opaque, called.sources[0], called.line), opaque, dependencies };
 };
 
 const textOf = (block: Block, name: string, config: TerragruntConfig): string | undefined => {
@@ -80,7 +87,8 @@ const textOf = (block: Block, name: string, config: TerragruntConfig): string | 
 };
 
 interface Source {
-  readonly source: string | undefined;
+  /** What it may be: several, if a condition decides it that is not known. */
+  readonly sources: readonly string[];
   readonly file: string;
   readonly line: number;
 }
@@ -90,10 +98,20 @@ const sourceOf = (config: TerragruntConfig): Source | undefined => {
     for (const block of part.blocks('terraform')) {
       const attribute = block.attributes.get('source');
       if (attribute === undefined) continue;
-      return { source: textOf(block, 'source', part), file: part.file.path, line: attribute.line };
+      const sources = textsOf(attribute.value, part);
+      return { sources, file: part.file.path, line: attribute.line };
     }
   }
   return undefined;
+};
+
+/** The text that an expression comes to; those of all arms of a condition that is not known. */
+const textsOf = (expression: Expression, config: TerragruntConfig): readonly string[] => {
+  const text = textIn(evaluate(expression, config));
+  if (text !== undefined) return [text];
+  return expression.kind === 'conditional'
+    ? [expression.then, expression.otherwise].flatMap((arm) => textsOf(arm, config))
+    : [];
 };
 
 /** A module that does nothing but call the real one, with the inputs by their names. */
@@ -187,7 +205,7 @@ export const openUnits = (
   return [...opened.values()];
 };
 
-/** Providers in what the unit generates: a text that is configuration. */
+/** Providers and variables in what the unit generates: a text that is configuration. */
 const generatedBy = (config: TerragruntConfig, loader: Loader): readonly Declared[] =>
   config.inOrder().flatMap((part) =>
     part.blocks('generate').flatMap((block) => {
@@ -196,21 +214,32 @@ const generatedBy = (config: TerragruntConfig, loader: Loader): readonly Declare
       const text = writtenOut(contents.value, part);
       return loader
         .text(text)
-        .body.blocks.filter(({ type }) => type === 'provider')
-        .map((provider) => ({
-          block: { ...provider, line: contents.line },
+        .body.blocks.filter(({ type }) => type === 'provider' || type === 'variable')
+        .map((generated) => ({
+          block: { ...generated, line: contents.line },
           file: part.file.path,
         }));
     }),
   );
 
 /** A text; what is not known in it becomes a name that nobody gives a value to. */
-const writtenOut = (expression: Expression, config: TerragruntConfig): string => {
+const writtenOut = (expression: Expression, config: TerragruntConfig, before = ''): string => {
   const text = textIn(evaluate(expression, config));
   if (text !== undefined) return text;
-  if (expression.kind !== 'template') return '';
-  return expression.parts.map((part) => textIn(evaluate(part, config)) ?? '${terraform.generated}').join('');
+  if (expression.kind === 'template')
+    return expression.parts.reduce((so, part) => so + writtenOut(part, config, before + so), '');
+  // Of what stands under a condition, the first of a name wins.
+  if (expression.kind === 'conditional')
+    return [expression.then, expression.otherwise].map((arm) => writtenOut(arm, config)).join('');
+  return isInQuotes(before) ? `\${${UNKNOWN}}` : UNKNOWN;
 };
+
+/** What stands for a value that is not known. */
+const UNKNOWN = 'terraform.generated';
+
+/** Whether a text ends within a string of its last line. */
+const isInQuotes = (text: string): boolean =>
+  (text.slice(text.lastIndexOf('\n') + 1).split('"').length - 1) % 2 === 1;
 
 /** Where the state of a unit is kept, as its `remote_state` block says. */
 export const stateKeyOf = (config: TerragruntConfig): StateKey | undefined => {

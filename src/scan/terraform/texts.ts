@@ -16,9 +16,15 @@ const SETTINGS =
   /^(?:environment|environment_variables|env|env_vars|environment_vars|app_settings|variables)$/;
 
 /** Lists of `{name, value}`: containers. */
-const NAMED_SETTINGS = /^(?:environment|env)$/;
+const NAMED_SETTINGS = /^(?:environment|environment_variables?|env)$/;
 
-const IMAGES = /^(?:image|image_uri|docker_image|docker_image_name|container_image)$/;
+const IMAGES = /^(?:image_uri|image_identifier|docker_image|docker_image_name|container_image)$/;
+
+/** Whose `image` is a container's: elsewhere it is a machine's, a build's or a picture. */
+const CONTAINERS = /container/i;
+
+/** Policies that AWS itself keeps: everybody's, and nothing that fails. */
+const KEPT_BY_AWS = /^arn:[^:]*:iam::aws:/;
 
 /** What people write for people, and what says who may use something, not what it needs. */
 const SILENT = new Set([
@@ -57,7 +63,7 @@ const gather = (value: Value, path: readonly string[], found: Text[]): void => {
       else settings(setting, path, found);
     }
   } else if (value.kind === 'plain' && typeof value.plain === 'string') {
-    const target = targetOf(value.plain, name, value);
+    const target = targetOf(value.plain, path, value);
     if (target !== undefined) found.push({ property: path.join('.'), target });
   }
 };
@@ -72,11 +78,24 @@ export const isSettings = (value: Value & { kind: 'map' }, path: readonly string
 };
 
 /** `{name = "TABLE", value = "orders"}`. */
-const namedSetting = (item: Value): ReadonlyMap<string, Value> | undefined => {
-  if (item.kind !== 'map') return undefined;
-  const key = textIn(item.entries.get('name'));
-  const value = item.entries.get('value');
+const namedSetting = (item: Value): ReadonlyMap<string, Value> | undefined =>
+  item.kind === 'map' ? settingOf(item.entries) : undefined;
+
+const settingOf = (entries: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> | undefined => {
+  const key = textIn(entries.get('name'));
+  const value = entries.get('value');
   return key === undefined || value === undefined ? undefined : new Map([[key, value]]);
+};
+
+/** The name of the setting that a block is, if its type says that it is one: `env { name = "TABLE", value = … }`. */
+export const settingNamed = (type: string, name: Value | undefined): string | undefined =>
+  NAMED_SETTINGS.test(type) ? textIn(name) : undefined;
+
+/** The text of a setting; nothing if its value is not known, or is a reference. */
+export const settingText = (path: readonly string[], key: string, value: Value): readonly Text[] => {
+  const found: Text[] = [];
+  settings(new Map([[key, value]]), path, found);
+  return found;
 };
 
 const settings = (entries: ReadonlyMap<string, Value>, path: readonly string[], found: Text[]): void => {
@@ -88,20 +107,25 @@ const settings = (entries: ReadonlyMap<string, Value>, path: readonly string[], 
   }
 };
 
-const targetOf = (text: string, name: string, value: Value): TextTarget | undefined => {
+const targetOf = (text: string, path: readonly string[], value: Value): TextTarget | undefined => {
   if (refersToThing(value) || text.length > 2_000) return undefined;
-  if (IMAGES.test(name) && !text.includes('*')) return { by: 'text', as: 'image', text };
+  if (isImage(path) && text !== '' && !text.includes('*')) return { by: 'text', as: 'image', text };
   if (text.startsWith('arn:')) return isTelling(text) ? { by: 'text', as: 'arn', text } : undefined;
   const host =
     /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]+)/i.exec(text)?.[1] ?? (text.includes('amazonaws.com') ? text : '');
   return host !== '' && !/[*\s]/.test(host) ? { by: 'text', as: 'host', text } : undefined;
 };
 
+const isImage = (path: readonly string[]): boolean => {
+  const name = path.at(-1) ?? '';
+  return IMAGES.test(name) || (name === 'image' && path.slice(0, -1).some((word) => CONTAINERS.test(word)));
+};
+
 /** Whether it refers to things of the configuration: then its text says nothing that the reference does not. */
 export const refersToThing = (value: Value): boolean => [...referencesIn(value)].some(isThing);
 
-/** An ARN of which the last part says more than `*`. */
+/** An ARN of which the last part says more than `*`, and that is not everybody's. */
 export const isTelling = (arn: string): boolean => {
   const resource = arn.split(':').slice(5).join(':');
-  return resource !== '' && !/^[*/:]*$/.test(resource);
+  return resource !== '' && !/^[*/:]*$/.test(resource) && !KEPT_BY_AWS.test(arn);
 };

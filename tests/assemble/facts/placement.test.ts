@@ -149,6 +149,14 @@ describe('zones', () => {
     });
   });
 
+  test('a lone replica is started anew in another zone; a lone store is in one of them', () => {
+    const more = { count: 1, zones: ['eu-west-1a', 'eu-west-1b'] };
+    const of = (kind: 'service' | 'database') =>
+      nodeOf(scanned([facts([resource('shop/web', 'apps/Deployment', { ...more, kind })])]), 'shop/web').in;
+    expect(of('service')).toMatchObject({ form: 'anyOf', of: zones('a', 'b'), failover: { time: 300 } });
+    expect(of('database')).toMatchObject({ form: 'allOf', of: zones('a', 'b') });
+  });
+
   test('a zone that is an expression is none', () => {
     const node = nodeOf(
       scanned([

@@ -311,6 +311,9 @@ test.each([
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'telemetry'],
   ['JAEGER_AGENT_HOST', 'telemetry'],
   ['NEW_RELIC_HOST', 'telemetry'],
+  ['SENTRY_DSN', 'telemetry'],
+  ['SENTRY_REDIS_HOST', 'data'],
+  ['SENTRY_SNUBA_HOST', undefined],
   ['FLAGD_HOST', 'flags'],
   ['FEATURE_FLAGS_URL', 'flags'],
   ['FLAGD_UI_HOST', undefined],
@@ -338,4 +341,9 @@ test.each([
   ['http://a:80/x?to=b@c.d', 'http://a:80/x?to=b@c.d'],
 ])('without secrets: %s', (text, expected) => {
   expect(withoutSecrets(text)).toBe(expected);
+});
+
+test('levels of logging are no hosts, whatever is logged', () => {
+  const text = 'kafka.server=WARN,kafka.host=ERROR';
+  expect(mentionsIn({ by: 'text', as: 'env', key: 'KAFKA_LOG4J_LOGGERS', text })).toEqual([]);
 });

@@ -51,6 +51,22 @@ Outputs:
     expect(linesOf(await scan(twice))).not.toContain('Subnet -> Vpc (VpcId)');
   });
 
+  it('are told apart by the folders at the end of the address', async () => {
+    const service = 'Resources:\n  Q: { Type: AWS::SQS::Queue }\nOutputs:\n  Q: { Value: !Ref Q }\n';
+    const facts = await scan({
+      'main.yaml': `Resources:
+  B: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://x.example/v1/b/service.yaml } }
+  F: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { Q: !GetAtt B.Outputs.Q } } } }
+`,
+      'a/service.yaml': service,
+      'b/service.yaml': service,
+    });
+    expect(facts.references.map(({ to }) => to.by === 'address' && to.address)).toEqual([
+      { scope: 'main', local: 'B' },
+      { scope: 'b/service', local: 'Q' },
+    ]);
+  });
+
   it('end, even if they contain themselves', async () => {
     const facts = await scan({
       'a.yaml':
@@ -251,11 +267,59 @@ describe('nasty files', () => {
     expect(await ids(text, 'a.json')).toMatchObject({ ids: ['a/constructor'], kinds: [['unresolved', 1]] });
   });
 
-  it('that nest without end are read as far as it makes sense', async () => {
-    const deep = `${'{"A":'.repeat(500)}1${'}'.repeat(500)}`;
+  it('that nest without end are told, not tried', async () => {
+    const deep = `${'{"A":'.repeat(5000)}1${'}'.repeat(5000)}`;
     expect(
-      (await ids(`{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": ${deep}}}}`, 'a.json')).ids,
-    ).toEqual(['a/A']);
+      await ids(`{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": ${deep}}}}`, 'a.json'),
+    ).toEqual({ ids: [], kinds: [['unreadable', 1]] });
+  });
+});
+
+describe('what is put together elsewhere is told', () => {
+  const told = async (text: string) =>
+    (await scan({ 'a.yaml': `Resources:\n${text}` })).findings.map(({ kind, line, message }) => [
+      kind,
+      line,
+      message,
+    ]);
+
+  it('parts that are included, but for an API that is read', async () => {
+    const include = 'Fn::Transform: { Name: AWS::Include, Parameters: { Location: parts.yaml } }';
+    expect(
+      await told(`  A:
+    Type: AWS::SQS::Queue
+    Properties:
+      ${include}
+  ${include}
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      DefinitionBody:
+        ${include}
+`),
+    ).toEqual([
+      ['unrendered', 5, 'AWS::Include of parts.yaml puts something in here: it is not read'],
+      ['unrendered', 6, 'AWS::Include of parts.yaml puts something in here: it is not read'],
+      ['skipped', 11, 'Api: its definition parts.yaml is not there'],
+    ]);
+  });
+
+  it('stack sets, and stacks whose template is not there', async () => {
+    expect(
+      await told(`  Set: { Type: AWS::CloudFormation::StackSet, Properties: { StackSetName: x } }
+  Net:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: https://s3.amazonaws.com/b/net.yaml
+`),
+    ).toEqual([
+      ['unrendered', 2, 'Set is a stack set: what it makes in other accounts and regions is not known'],
+      [
+        'skipped',
+        6,
+        'Net is a stack of its own: its template https://s3.amazonaws.com/b/net.yaml is not among the files',
+      ],
+    ]);
   });
 });
 

@@ -132,3 +132,56 @@ alerting:
     }),
   ).toEqual(['prom b:9093 mounted:prometheus.yml 5 telemetry']);
 });
+
+const SHARED = {
+  'compose.yaml': `services:
+  order-service: {image: shop, volumes: [./all.json:/etc/all.json]}
+  pay-service: {image: shop, volumes: [./all.json:/etc/all.json]}
+  cache: {image: redis, volumes: [./all.json:/etc/all.json]}
+  db: {image: mysql}
+`,
+  'all.json':
+    '{"cache-url": "http://cache:6379",\n"db-url": "http://db:3306",\n"pay": "http://pay-service:80"}',
+};
+
+const told = async (texts: Readonly<Record<string, string>>) => {
+  const context = contextOf(texts);
+  const { references, findings } = await compose.scan([context.files[0]!], context);
+  return {
+    edges: references
+      .filter(({ property }) => property.startsWith('mounted:'))
+      .map(({ from, to, confidence }) => `${from.local} ${to.by === 'text' ? to.text : ''} ${confidence}`),
+    findings: findings.filter(({ kind }) => kind === 'assumed').map(({ message }) => message),
+  };
+};
+
+test('a file that several services are given is taken for granted at most', async () => {
+  expect(await told(SHARED)).toEqual({
+    edges: [
+      'order-service cache:6379 assumed',
+      'order-service db:3306 assumed',
+      'order-service pay-service:80 assumed',
+      'pay-service cache:6379 assumed',
+      'pay-service db:3306 assumed',
+      'pay-service pay-service:80 assumed',
+    ],
+    findings: [],
+  });
+});
+
+test('the code of a service tells what of a shared file concerns it', async () => {
+  const { edges, findings } = await told({
+    ...SHARED,
+    'src/OrderService/main.cpp': 'connect(config["pay-service"]); // and the cache',
+    'src/PayService/main.cpp': 'open(config["db"]);',
+  });
+  expect(edges).toEqual([
+    'order-service cache:6379 documented',
+    'order-service pay-service:80 documented',
+    'pay-service db:3306 documented',
+  ]);
+  expect(findings).toEqual([
+    'all.json is given to 3 services; of what it names nothing in src/OrderService names db: no dependency of order-service',
+    'all.json is given to 3 services; of what it names nothing in src/PayService names cache: no dependency of pay-service',
+  ]);
+});

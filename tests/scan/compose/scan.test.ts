@@ -378,3 +378,30 @@ services:
     ]);
   });
 });
+
+test('files beside the base may be other makes of the system: that they were united is told', async () => {
+  const one = (image: string): string => `services: {db: {image: ${image}}}\n`;
+  const united = async (...names: readonly string[]): Promise<readonly string[]> =>
+    problems(await scan(Object.fromEntries(names.map((name) => [name, one('mysql')]))));
+  expect(await united('compose.yaml', 'compose.override.yaml')).toEqual([]);
+  expect(await united('compose.dev.yaml')).toEqual([]);
+  expect(await united('compose.yaml', 'compose.dev.yaml')).toEqual([
+    'assumed compose.dev.yaml: taken for one project with the base: compose.dev.yaml',
+  ]);
+  expect(await united('docker-compose.mysql.yml', 'docker-compose.pg.yml')).toEqual([
+    'assumed docker-compose.mysql.yml: taken for one project: docker-compose.mysql.yml, docker-compose.pg.yml',
+  ]);
+});
+
+test("a store's own settings may name what it is to be called", async () => {
+  const facts = await scan({
+    'compose.yaml': `services:
+  db: {image: mariadb, environment: {MARIADB_HOST: shop, PRIMARY_HOST: first, LOG_HOST: logs.acme.io}}
+  first: {image: mariadb}
+`,
+  });
+  expect(shorts(facts)).toEqual([
+    'db -environment.PRIMARY_HOST-> "first"',
+    'db -environment.LOG_HOST-> "logs.acme.io"',
+  ]);
+});

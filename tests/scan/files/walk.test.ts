@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { UserError } from '../../../src/model/user-error.ts';
+import { type Listing, listingOf } from '../../../src/scan/files/listing.ts';
 import { type WalkOptions, type Walked, walk } from '../../../src/scan/files/walk.ts';
 import { folderWith } from '../../cli/folders.ts';
 import { pipeAt } from './fakes.ts';
@@ -245,6 +246,49 @@ describe('names', () => {
       '../shared/m.yaml',
     ]);
   });
+});
+
+describe('without a repository, one may look around in the working folder', () => {
+  const FOLDERS = { 'deploy/x.yaml': '', 'src/app.py': 'x', 'node_modules/p/x.py': '' };
+  const around = async (walked: Walked): Promise<readonly string[]> =>
+    (await walked.context.everything()).map((file) => file.inside);
+
+  it('up to it, and no further', async () => {
+    const cwd = folderWith(FOLDERS);
+    const walked = await walkIn(cwd, ['deploy']);
+    expect(inside(walked)).toEqual(['x.yaml']);
+    expect(await around(walked)).toEqual(['../src/app.py', 'x.yaml']);
+    expect(await (await walked.context.file('deploy', '../src/app.py'))!.text()).toBe('x');
+    expect(await walked.context.file('deploy', '../../x')).toBeUndefined();
+    expect(walked.findings()).toEqual([]);
+  });
+
+  it('not if what is scanned lies elsewhere', async () => {
+    const cwd = folderWith(FOLDERS);
+    const other = folderWith({ 'in/x.yaml': '', 'y.py': '' });
+    expect(await around(await walkIn(cwd, [path.join(other, 'in')]))).toEqual(['x.yaml']);
+  });
+
+  it("not in the user's home folder or in all of the disk", async () => {
+    const home = folderWith(FOLDERS);
+    vi.stubEnv('HOME', home);
+    expect(await around(await walkIn(home, ['deploy']))).toEqual(['x.yaml']);
+    vi.unstubAllEnvs();
+    const rootless = await walkIn(path.parse(home).root, [path.join(home, 'deploy')]);
+    expect(await around(rootless)).toEqual(['x.yaml']);
+  });
+});
+
+it('a listing ends where it is told to, what lies near first', async () => {
+  const top = folderWith({ 'a/b/c/1.py': '', 'a/2.py': '', '3.py': '', 'z/4.py': '' });
+  const names = ({ files }: Listing): readonly string[] => files.map(({ relative }) => relative);
+  const some = await listingOf(top, top, 3);
+  expect(names(some)).toHaveLength(3);
+  expect(names(some)).not.toContain('a/b/c/1.py');
+  expect(some.isCut).toBe(true);
+  const all = await listingOf(top, top, 4);
+  expect(names(all)).toHaveLength(4);
+  expect(all.isCut).toBe(false);
 });
 
 describe('a scanner may ask for', () => {

@@ -187,6 +187,8 @@ describe('references', () => {
     ['lookup({ a = 1 }, "a", aws_x.a.arn)', ['aws_x.a']],
     ['f(g(aws_x.a[aws_x.b.id].c...))', ['aws_x.a', 'aws_x.b']],
     ['[for x in aws_x.a : aws_x.b[x].id if aws_x.c.on]', ['aws_x.a', 'aws_x.b', 'aws_x.c']],
+    ['[for x in [] : aws_x.b[x].id]', ['aws_x.b']],
+    ['{ for k, v in { a = 1 } : k => aws_x.b.id if v > 1 }', ['aws_x.b']],
     ['aws_x.a[*].id', ['aws_x.a']],
     ['{ (aws_x.a.id) = aws_x.b.id }', ['aws_x.a', 'aws_x.b']],
     ['"%{ if aws_x.a.on }${aws_x.b.id}%{ endif }"', ['aws_x.a', 'aws_x.b']],

@@ -124,6 +124,42 @@ spec: {hostnames: [shop.acme.io], parentRefs: [${parent}], rules: [{backendRefs:
   });
 });
 
+test('a route that hangs on a Service adds nothing to what the Service selects', async () => {
+  const facts = await scanned({
+    'a.yaml': `${both('v1')}${both('v2')}${workload('v1').replace('{app: v1}', '{app: v1, part: all}')}
+${service('all', 'v1').replace('{app: v1}', '{part: all}')}---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: split}
+spec: {parentRefs: [{kind: Service, name: all}], rules: [{backendRefs: [{name: v1}, {name: v2}]}]}
+`,
+  });
+  expect(facts.references.filter(({ to }) => to.by === 'address').map(({ property }) => property)).toEqual([
+    'spec.rules.backendRefs.name',
+    'selector',
+  ]);
+  expect(reference(facts, 'default/v1').property).toBe('selector');
+});
+
+test('a Service may select pods that an operator makes', async () => {
+  const prometheus = `---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: k8s}
+spec: {replicas: 2}
+`;
+  const labels = 'app.kubernetes.io/name: prometheus, app.kubernetes.io/instance: k8s';
+  const facts = await scanned({
+    'a.yaml': prometheus + service('own').replace('{app: own}', `{${labels}}`),
+    'b.yaml': service('old').replace('{app: old}', '{prometheus: k8s}'),
+    'c.yaml': service('other').replace('{app: other}', '{prometheus: other}'),
+  });
+  expect(references(facts)).toEqual(['default/old -> default/k8s', 'default/own -> default/k8s']);
+  expect(findings(facts)).toEqual([
+    'unresolved c.yaml:6 Service other selects pods of no workload in the files',
+  ]);
+});
+
 describe('ways out', () => {
   test('an ExternalName is a host, and so are endpoints written by hand', async () => {
     const facts = await scanned({

@@ -101,6 +101,7 @@ metadata: {name: nobody}
     const facts = await scanned({ 'a.yaml': set + service('db', 'db', 'default', 'clusterIP: None') });
     expect(references(facts)).toEqual(['default/db -> default/data-db']);
     expect(reference(facts, 'data-db').property).toBe('volumeClaimTemplates');
+    expect(resource(facts, 'default/data-db').count).toBe(2);
     const names = resource(facts, 'default/db').names!.map(({ text, within }) => `${text}@${within ?? ''}`);
     expect(names).toContain('db-1.db@default');
     expect(names).toContain('db-1.db.default.svc.cluster.local@');

@@ -190,16 +190,68 @@ ${data}`,
     expect(reference(facts, 'cart:8080').where).toEqual({ file: 'a.yaml', line: 22 });
   });
 
-  test('what is scraped is telemetry; pages and dashboards name nobody', async () => {
+  test('what Prometheus scrapes it does without; pages and dashboards name nobody', async () => {
     const facts = await mounted(`  prometheus.yml: |
     scrape_configs:
     - static_configs:
       - targets: ['api:9090', 'localhost:9090']
+    alerting: {alertmanagers: [{static_configs: [{targets: ['alerts:9093']}]}]}
   index.html: "<a href='http://shop.example.org'>"
   panels.json: '{"panels": [{"url": "http://docs.acme.io"}]}'
 `);
-    expect(references(facts)).toEqual(['default/web -> default/files', 'default/web -> host api:9090']);
-    expect(reference(facts, 'api:9090').class).toBe('telemetry');
+    expect(references(facts)).toEqual(['default/web -> default/files', 'default/web -> host alerts:9093']);
+    expect(reference(facts, 'alerts:9093').class).toBe('telemetry');
+  });
+
+  test('of a collector only what its pipelines use counts, as telemetry', async () => {
+    const facts = await mounted(`  relay: |
+    receivers:
+      redis: {endpoint: 'cache:6379'}
+      old: {endpoint: 'old:6379'}
+    exporters:
+      otlp:
+        endpoint: jaeger:4317
+    service:
+      pipelines: {traces: {receivers: [redis], exporters: [otlp]}}
+`);
+    expect(references(facts)).toEqual([
+      'default/web -> default/files',
+      'default/web -> env ENDPOINT=jaeger:4317',
+      'default/web -> host cache:6379',
+    ]);
+    expect(reference(facts, 'jaeger:4317').class).toBe('telemetry');
+  });
+
+  test('pages in sentences, schemas and words about ping are no hosts', async () => {
+    const facts = await mounted(`  flags.json: |
+    {
+      "$schema": "https://schema.acme.io/v0.json",
+      "text": "Read all about it, the licence and more, at https://pages.acme.io/a",
+      "api": "https://api.acme.io/v1"
+    }
+  check.sh: |
+    echo "cannot ping redis master"
+    until ping -c 1 db; do sleep 1; done
+`);
+    expect(references(facts)).toEqual([
+      'default/web -> default/files',
+      'default/web -> host db',
+      'default/web -> host https://api.acme.io/v1',
+    ]);
+  });
+
+  test('what several workloads mount is taken for granted at most', async () => {
+    const pod = 'volumes: [{name: c, configMap: {name: all}}]';
+    const facts = await scanned({
+      'a.yaml': `${workload('web', { pod })}${workload('job', { pod })}${workload('db', { pod, image: 'mysql' })}---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: all}
+data: {hosts.properties: "api.url=http://api:80"}
+`,
+    });
+    const told = facts.references.filter(({ property }) => property.includes('API_URL'));
+    expect(told.map(({ confidence }) => confidence)).toEqual(['assumed', 'assumed']);
   });
 });
 

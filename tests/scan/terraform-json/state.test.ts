@@ -44,6 +44,24 @@ describe('version 4', () => {
     ]);
   });
 
+  test('of properties with the same name that one counts which is called like the target', async () => {
+    const facts = await scanOne(
+      state([
+        stored('aws_iam_role.r', { id: 'orders', name: 'orders' }),
+        stored('aws_lambda_function.f', { id: 'orders', function_name: 'orders', role: 'orders' }, [
+          'aws_iam_role.r',
+        ]),
+        // Nothing is called like it: then each may be what is meant.
+        stored('aws_x.x', { id: 'x', name: 'orders', note: 'orders' }, ['aws_iam_role.r']),
+      ]),
+    );
+    expect(edgesOf(facts)).toEqual([
+      'aws_lambda_function.f > aws_iam_role.r (role)',
+      'aws_x.x > aws_iam_role.r (name)',
+      'aws_x.x > aws_iam_role.r (note)',
+    ]);
+  });
+
   test('in a circle nothing is left out', async () => {
     const facts = await scanOne(
       state([stored('aws_a.a', { id: 'a' }, ['aws_b.b']), stored('aws_b.b', { id: 'b' }, ['aws_a.a'])]),

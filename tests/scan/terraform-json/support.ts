@@ -19,7 +19,7 @@ export const file = (path: string, content: unknown): SourceFile => {
 };
 
 /** A context of which only the folders' files are asked. */
-export const context = (beside: readonly string[] = []): ScanContext => ({
+const context = (beside: readonly string[] = []): ScanContext => ({
   file: async () => undefined,
   folder: async () => beside.map((name) => file(name, '')),
   everything: async () => [],

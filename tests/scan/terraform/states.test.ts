@@ -112,3 +112,62 @@ output "id" { value = aws_vpc.this.id }
     ]);
   });
 });
+
+describe('Terragrunt, decided by the environment', () => {
+  const files = {
+    'env/terragrunt.hcl': `
+locals { told = jsondecode(read_tfvars_file("../../\${get_env("ENVIRONMENT")}.tfvars")) }
+inputs = local.told
+generate "provider" {
+  path     = "provider.tf"
+  contents = <<EOF
+provider "aws" {
+  region              = "\${local.told.region}"
+  allowed_account_ids = [\${local.secret}]
+}
+%{ if local.told.env == "dev" }
+provider "aws" {
+  alias  = "dns"
+  region = "ca-central-1"
+}
+%{ endif }
+EOF
+}
+generate "variables" {
+  path     = "variables.tf"
+  contents = file("variables.tf")
+}
+`,
+    'env/variables.tf': 'variable "env" {}',
+    'env/dev.tfvars': 'env = "dev"\nregion = "eu-west-3"',
+    'env/dev/app/terragrunt.hcl': `
+include { path = find_in_parent_folders() }
+terraform {
+  source = "\${get_env("ENVIRONMENT") == "production" ? "git::https://git.example.com/x//app" : "../../../app"}"
+}
+`,
+    'app/main.tf': `
+resource "aws_sqs_queue" "q" { name = "orders-\${var.env}" }
+resource "aws_route53_zone" "z" { provider = aws.dns }
+`,
+  };
+  const id = 'env/dev/app:aws_sqs_queue.q';
+
+  test('a source of two is the one that is there, which is said; what is generated counts', async () => {
+    const facts = await scan(files);
+    expect(resource(facts, id)).toBeDefined();
+    expect(resource(facts, id)?.region).toBeUndefined();
+    expect(resource(facts, 'env/dev/app:aws_route53_zone.z')?.region).toBe('ca-central-1');
+    expect(facts.findings.filter(({ kind }) => kind === 'assumed').map(({ file }) => file)).toEqual([
+      'env/dev/app/terragrunt.hcl',
+    ]);
+    expect(facts.findings.filter(({ kind }) => kind === 'unresolved')).toEqual([]);
+  });
+
+  test('the command line tells the environment, and with it files of values', async () => {
+    const facts = await scan(files, { variables: { ENVIRONMENT: 'dev' } });
+    expect(resource(facts, id)?.region).toBe('eu-west-3');
+    expect(resource(facts, id)?.properties).toEqual({ name: 'orders-dev' });
+    expect(facts.findings.filter(({ kind }) => kind === 'assumed')).toEqual([]);
+  });
+});

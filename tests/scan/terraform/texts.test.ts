@@ -44,6 +44,47 @@ resource "aws_x" "l" {}
     ]);
   });
 
+  test('settings that are blocks go with their key, too, and so do references in them', async () => {
+    const block = `
+resource "google_redis_instance" "cache" {}
+resource "google_cloud_run_v2_service" "s" {
+  template {
+    containers {
+      image = "nginx:1"
+      env {
+        name  = "API_URL"
+        value = "https://api.example.com"
+      }
+      env {
+        name  = "REDIS_HOST"
+        value = google_redis_instance.cache.host
+      }
+    }
+  }
+}
+`;
+    expect(await texts(block, 'google_cloud_run_v2_service.s')).toEqual([
+      'google_redis_instance.cache (template.containers.env.REDIS_HOST)',
+      'image nginx:1 (template.containers.image)',
+      'env API_URL=https://api.example.com (template.containers.env.API_URL)',
+    ]);
+  });
+
+  test("a machine's image is no container's, and AWS's own policies name nothing", async () => {
+    const block = `
+resource "google_compute_instance" "i" {
+  boot_disk {
+    initialize_params { image = "debian-cloud/debian-12" }
+  }
+}
+resource "aws_iam_role_policy_attachment" "a" {
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+`;
+    expect(await texts(block, 'google_compute_instance.i')).toEqual([]);
+    expect(await texts(block, 'aws_iam_role_policy_attachment.a')).toEqual([]);
+  });
+
   test('ARNs keep what is known of them; hosts and URLs are told; tags and descriptions are not', async () => {
     const block = `
 data "aws_caller_identity" "me" {}

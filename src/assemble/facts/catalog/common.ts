@@ -107,6 +107,18 @@ const lengthOf = (path: readonly string[], property: readonly string[]): number 
  * the longest pattern first, then by the common names, the last word first. A row's `*` is all that nothing else says.
  */
 export const classOfProperty = (row: TypeRow | undefined, property: string): EdgeClass | undefined => {
+  const room = KNOWN.get(row ?? NO_ROW) ?? new Map<string, EdgeClass | undefined>();
+  if (room.size === 0) KNOWN.set(row ?? NO_ROW, room);
+  if (!room.has(property)) room.set(property, lookedUp(row, property));
+  return room.get(property);
+};
+
+/** The same few properties are asked for again and again: 100,000 references hold some hundred of them. */
+const KNOWN = new WeakMap<object, Map<string, EdgeClass | undefined>>();
+
+const NO_ROW = {};
+
+const lookedUp = (row: TypeRow | undefined, property: string): EdgeClass | undefined => {
   const words = property.split('.');
   const own = Object.entries(row?.properties ?? {})
     .filter(([pattern]) => pattern !== '*')

@@ -140,7 +140,15 @@ export const KUBERNETES_TYPES: readonly TypeRow[] = [
     kind: 'service',
   },
   { types: ['kafka.strimzi.io/KafkaUser'], kind: 'identity', role: 'setting', asTarget: 'permission' },
-  { types: ['kibana.k8s.elastic.co/Kibana'], kind: 'service' },
+  {
+    types: [
+      'kibana.k8s.elastic.co/Kibana',
+      ...of('monitoring.coreos.com', 'Prometheus Alertmanager ThanosRuler'),
+      ...of('opentelemetry.io', 'OpenTelemetryCollector'),
+      ...of('jaegertracing.io', 'Jaeger'),
+    ],
+    kind: 'service',
+  },
   {
     types: [
       'minio.min.io/Tenant',

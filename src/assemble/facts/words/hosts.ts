@@ -15,6 +15,10 @@ const OWN = new Set([
   'docker.for.mac.localhost',
   'host.minikube.internal',
   'host-gateway',
+  // The cluster that it runs in: no manifest declares its own control plane.
+  'kubernetes.default',
+  'kubernetes.default.svc',
+  'kubernetes.default.svc.cluster.local',
 ]);
 
 /** Names of formats and vocabularies that look like addresses and are never called. */
@@ -32,7 +36,7 @@ const VOCABULARY = new Set([
 const WORDS = new Set(
   (
     'true false yes no on off none null nil undefined default auto all any enabled disabled self http https tcp udp ' +
-    'unix y n production development staging test prod dev debug info'
+    'unix y n production development staging test prod dev debug info warn warning error fatal trace'
   ).split(' '),
 );
 

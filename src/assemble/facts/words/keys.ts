@@ -72,6 +72,11 @@ const OWN_KEYS = setOf(
 /** Of a thing's own address people say this: where it is not another known thing, it is itself. */
 const SELF_WORDS = setOf('BASE PUBLIC SITE ROOT EXTERNAL SELF FRONT CANONICAL');
 
+/** Pages that people are sent to: shown as a link, never called. */
+const PAGE_WORDS = setOf(
+  'DOCS DOCUMENTATION CHANGELOG HELP SUPPORT PRIVACY TERMS TOS LEGAL IMPRINT HOMEPAGE WIKI FAQ LOGO FAVICON ICON',
+);
+
 const NAMED: Readonly<Record<string, readonly Kind[]>> = {
   TABLE: ['database'],
   BUCKET: ['storage'],
@@ -102,7 +107,7 @@ export const meaningOfKey = (key: string | undefined): KeyMeaning => {
     : isSecret(words) && kinds.length === 0
       ? 'secret'
       : isHost
-        ? words.some((word) => SELF_WORDS.has(word))
+        ? words.some((word) => SELF_WORDS.has(word) || PAGE_WORDS.has(word))
           ? 'self'
           : 'host'
         : PERHAPS_WORDS.has(last)
@@ -140,7 +145,7 @@ const kindsOf = (words: readonly string[]): readonly Kind[] => {
 };
 
 const TELEMETRY = setOf(
-  'OTEL OTLP OPENTELEMETRY TELEMETRY TRACING TRACE TRACES JAEGER ZIPKIN TEMPO METRICS STATSD PUSHGATEWAY SENTRY ' +
+  'OTEL OTLP OPENTELEMETRY TELEMETRY TRACING TRACE TRACES JAEGER ZIPKIN TEMPO METRICS STATSD PUSHGATEWAY TRACELOOP ' +
     'DATADOG DD NEWRELIC HONEYCOMB LOKI FLUENTD FLUENTBIT FLUENT LOGSTASH SYSLOG GELF GRAYLOG APM XRAY LOGGING COLLECTOR',
 );
 const FLAGS = setOf('FLAGD LAUNCHDARKLY UNLEASH FLAGSMITH CONFIGCAT OPENFEATURE GROWTHBOOK FLIPT');
@@ -165,6 +170,8 @@ export const classOfKey = (key: string): EdgeClass | undefined => {
   if (words.includes('UI') || words.includes('DOCS')) return undefined;
   if (has(FLAGS) || follows('FEATURE', 'FLAG')) return 'flags';
   if (has(TELEMETRY) || follows('NEW', 'RELIC') || follows('APPLICATION', 'INSIGHTS')) return 'telemetry';
+  // Sentry's own parts say `SENTRY_REDIS_HOST`.
+  if (['DSN', 'URL', 'HOST', 'ENDPOINT'].some((word) => follows('SENTRY', word))) return 'telemetry';
   if (follows('CONFIG', 'SERVER') || has(CONFIG)) return 'config';
   if (words.includes('KMS')) return 'key';
   if (has(ASYNCHRONOUS)) return 'asynchronous';

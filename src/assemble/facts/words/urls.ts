@@ -8,6 +8,8 @@ export interface FoundUrl {
   readonly hosts: readonly string[];
   /** From the first `/`, without query. */
   readonly path: string;
+  /** What follows the `?`; empty if nothing does. */
+  readonly query: string;
 }
 
 /** Schemes whose URLs lead to no host: files, memory, values kept elsewhere. */
@@ -72,6 +74,7 @@ const parsed = (scheme: string, after: string): FoundUrl => {
     ...(user === undefined ? {} : { user }),
     hosts: called.split(',').filter((host) => host !== ''),
     path: isTarget ? '' : path,
+    query: /\?([^#]*)/.exec(tail)?.[1] ?? '',
   };
 };
 

@@ -13,7 +13,7 @@ export type Simple = (args: readonly Plain[]) => Plain | undefined;
 
 export const isList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
 
-export const isMap = (value: Plain | undefined): value is { readonly [key: string]: Plain } =>
+const isMap = (value: Plain | undefined): value is { readonly [key: string]: Plain } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number, or a text that is one. */

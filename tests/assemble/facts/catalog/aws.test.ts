@@ -189,7 +189,7 @@ describe('a link leads from what is hurt to what fails', () => {
     ['AWS::AppSync::DataSource', 'ApiId', 'DynamoDBConfig', 'call', false],
     ['aws_volume_attachment', 'instance_id', 'volume_id', 'data', false],
     ['aws_s3_bucket_notification', 'lambda_function.lambda_function_arn', 'bucket', 'asynchronous', false],
-    ['aws_s3_bucket_notification', 'bucket', 'queue.queue_arn', 'asynchronous', false],
+    ['aws_s3_bucket_notification', 'queue.queue_arn', 'bucket', 'asynchronous', false],
     ['aws_db_instance', 'self', 'db_subnet_group_name', 'network', true],
     ['aws_lambda_function', 'self', 'vpc_config.subnet_ids', 'network', true],
   ])('%s: %s on %s (%s)', (type, from, to, of, isBalanced) => {
@@ -251,4 +251,48 @@ it('a database with a standby says how long the switch takes', () => {
     failover: 120,
   });
   expect(row('AWS::RDS::DBCluster').failover).toBe(60);
+});
+
+it('whom a connector feeds needs what feeds it, not the other way round', () => {
+  for (const type of [
+    'AWS::SQS::Queue',
+    'AWS::SNS::Topic',
+    'AWS::S3::Bucket',
+    'AWS::Events::Rule',
+    'AWS::Serverless::SimpleTable',
+  ]) {
+    expect(row(type).links, type).toContainEqual(
+      expect.objectContaining({
+        from: 'Connectors.*.Properties.Destination.Id',
+        to: 'self',
+        class: 'asynchronous',
+      }),
+    );
+    expect(classOfProperty(row(type), 'Connectors.Out.Properties.Destination.Id'), type).toBe('config');
+  }
+});
+
+it('members of an Aurora cluster are not held to be in one zone of their subnets', () => {
+  expect(row('AWS::RDS::DBInstance').variants).toContainEqual(
+    expect.objectContaining({
+      property: 'Engine',
+      is: expect.arrayContaining(['aurora-mysql']),
+      spread: 'regional',
+    }),
+  );
+});
+
+it('what is replicated to other regions names them', () => {
+  expect(row('AWS::DynamoDB::GlobalTable').replicas).toContain('Replicas.Region');
+  expect(row('aws_dynamodb_table').replicas).toContain('replica.region_name');
+  expect(row('aws_secretsmanager_secret').replicas).toContain('replica.region');
+});
+
+it('a bucket does not feel the loss of whom it tells, nor of its replica', () => {
+  const bucket = row('AWS::S3::Bucket');
+  expect(classOfProperty(bucket, 'NotificationConfiguration.QueueConfigurations.Queue')).toBe('config');
+  expect(classOfProperty(bucket, 'ReplicationConfiguration.Role')).toBe('telemetry');
+  expect(
+    bucket.links?.some(({ from, to }) => from.includes('QueueConfigurations.Queue') && to === 'self'),
+  ).toBe(true);
 });

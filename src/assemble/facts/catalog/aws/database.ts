@@ -1,6 +1,6 @@
 /** Databases and caches: what lies in one zone, what has a standby in another, and how long the switch takes. */
 import type { TypeRow } from '../../catalog.ts';
-import { named, only, settings } from './rows.ts';
+import { FEEDS, named, only, settings } from './rows.ts';
 
 export const DATABASE_TYPES: readonly TypeRow[] = [
   {
@@ -8,6 +8,11 @@ export const DATABASE_TYPES: readonly TypeRow[] = [
     kind: 'database',
     service: 'rds',
     spread: 'zonal',
+    // Members of an Aurora cluster may name the cluster's own subnets. RDS puts them in different zones; in which,
+    // nobody says: taken for the loss of any zone, all of them would fall with each.
+    variants: [
+      { property: 'Engine', is: ['aurora', 'aurora-mysql', 'aurora-postgresql'], spread: 'regional' },
+    ],
     asTarget: 'data',
     zones: ['availability_zone', 'AvailabilityZone'],
     subnets: ['db_subnet_group_name', 'DBSubnetGroupName'],
@@ -122,7 +127,9 @@ export const DATABASE_TYPES: readonly TypeRow[] = [
     spread: 'regional',
     asTarget: 'data',
     names: named('dynamodb:{region}::table/{}', 'name', 'TableName'),
-    properties: { 'KinesisStreamSpecification|ImportSourceSpecification': 'config' },
+    replicas: ['replica.region_name', 'Replicas.Region'],
+    properties: { 'KinesisStreamSpecification|ImportSourceSpecification|Connectors': 'config' },
+    links: [FEEDS],
   },
   {
     types: ['aws_dynamodb_table_replica'],
@@ -219,6 +226,7 @@ export const DATABASE_TYPES: readonly TypeRow[] = [
     spread: 'regional',
     asTarget: 'data',
     names: [{ form: 'name', property: ['table_name', 'TableName', 'name', 'KeyspaceName'] }],
+    replicas: ['replication_specification.region_list', 'ReplicationSpecification.RegionList'],
   },
   {
     types: [

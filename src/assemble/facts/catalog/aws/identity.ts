@@ -165,6 +165,7 @@ export const IDENTITY_TYPES: readonly TypeRow[] = [
     spread: 'regional',
     asTarget: 'start-up',
     names: named('secretsmanager:{region}::secret:{}', 'name', 'Name'),
+    replicas: ['replica.region', 'ReplicaRegions.Region'],
   },
   {
     types: [

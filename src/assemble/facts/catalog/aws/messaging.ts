@@ -3,7 +3,7 @@
  * called because of an event depends, asynchronously, on what tells of the event.
  */
 import type { TypeRow } from '../../catalog.ts';
-import { named, only } from './rows.ts';
+import { FEEDS, named, only } from './rows.ts';
 
 export const MESSAGING_TYPES: readonly TypeRow[] = [
   {
@@ -13,6 +13,8 @@ export const MESSAGING_TYPES: readonly TypeRow[] = [
     spread: 'regional',
     asTarget: 'asynchronous',
     names: named('sqs:{region}::{}', 'name', 'QueueName'),
+    properties: { Connectors: 'config' },
+    links: [FEEDS],
   },
   {
     types: ['aws_sns_topic', 'AWS::SNS::Topic'],
@@ -21,8 +23,9 @@ export const MESSAGING_TYPES: readonly TypeRow[] = [
     spread: 'regional',
     asTarget: 'asynchronous',
     names: named('sns:{region}::{}', 'name', 'TopicName'),
-    properties: { 'Subscription.Endpoint': 'config' },
+    properties: { 'Subscription.Endpoint|Connectors': 'config' },
     links: [
+      FEEDS,
       { from: 'Subscription.Endpoint', to: 'self', class: 'asynchronous', why: 'it is told by the topic' },
     ],
   },
@@ -85,9 +88,12 @@ export const MESSAGING_TYPES: readonly TypeRow[] = [
       'event_bus_name|EventBusName': 'asynchronous',
       'event_pattern|EventPattern': 'asynchronous',
       'Targets.RoleArn': 'permission',
-      Targets: 'config',
+      'Targets|Connectors': 'config',
     },
-    links: [{ from: 'Targets.Arn', to: 'self', class: 'asynchronous', why: 'the rule tells it of events' }],
+    links: [
+      FEEDS,
+      { from: 'Targets.Arn', to: 'self', class: 'asynchronous', why: 'the rule tells it of events' },
+    ],
   },
   {
     types: ['aws_cloudwatch_event_target'],

@@ -20,6 +20,17 @@ export const only = (asTarget: EdgeClass, ...things: readonly string[]): readonl
   settings(asTarget, ...things).map((row) => ({ ...row, properties: { '*': asTarget } }));
 
 /**
+ * SAM's connectors lead from what tells of an event to what it is told to. Whom a queue feeds, that one needs the
+ * queue; the queue does not need it.
+ */
+export const FEEDS: Link = {
+  from: 'Connectors.*.Properties.Destination.Id',
+  to: 'self',
+  class: 'asynchronous',
+  why: 'it is told of what happens there',
+};
+
+/**
  * A row as it is used: every spelling of a property is a key of its own, and the subnets that a thing stands in are a
  * group of which one is enough. As single references each would be as needed as all of them, and the loss of one zone
  * would take down what was spread over three.

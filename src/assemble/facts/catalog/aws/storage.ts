@@ -1,6 +1,6 @@
 /** Buckets, file systems, backups and transfers. */
 import type { TypeRow } from '../../catalog.ts';
-import { named, only, settings } from './rows.ts';
+import { FEEDS, named, only, settings } from './rows.ts';
 
 /** The addresses of a bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html */
 const BUCKET_HOSTS = [
@@ -24,15 +24,19 @@ export const STORAGE_TYPES: readonly TypeRow[] = [
       ...BUCKET_HOSTS.map((as) => ({ form: 'host' as const, property: BUCKET_NAMES, as })),
     ],
     properties: {
-      'NotificationConfiguration.LambdaConfigurations': 'config',
-      NotificationConfiguration: 'asynchronous',
+      // What it tells others and copies elsewhere goes out: whoever reads and writes here does not feel its loss.
+      NotificationConfiguration: 'config',
+      'ReplicationConfiguration.Role|replication_configuration.role': 'telemetry',
       'ReplicationConfiguration|replication_configuration': 'config',
       'LoggingConfiguration|logging': 'telemetry',
-      'InventoryConfigurations|AnalyticsConfigurations': 'config',
+      'InventoryConfigurations|AnalyticsConfigurations|Connectors': 'config',
     },
     links: [
+      FEEDS,
       {
-        from: 'NotificationConfiguration.LambdaConfigurations.Function',
+        from:
+          'NotificationConfiguration.LambdaConfigurations.Function|' +
+          'NotificationConfiguration.QueueConfigurations.Queue|NotificationConfiguration.TopicConfigurations.Topic',
         to: 'self',
         class: 'asynchronous',
         why: 'the bucket tells it of new objects',
@@ -54,16 +58,10 @@ export const STORAGE_TYPES: readonly TypeRow[] = [
     properties: { '*': 'config' },
     links: [
       {
-        from: 'lambda_function.lambda_function_arn',
+        from: 'lambda_function.lambda_function_arn|queue.queue_arn|topic.topic_arn',
         to: 'bucket',
         class: 'asynchronous',
         why: 'the bucket tells it of new objects',
-      },
-      {
-        from: 'bucket',
-        to: 'queue.queue_arn|topic.topic_arn',
-        class: 'asynchronous',
-        why: 'the bucket tells of new objects there',
       },
     ],
   },

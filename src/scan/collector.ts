@@ -3,10 +3,19 @@
  * in a graph, and no failure. Of OpenTelemetry collectors: of the receivers and exporters that a file describes, only those run
  * that a pipeline names, and of several files the later one's lists replace the earlier one's.
  */
-import type { Plain } from '../../model/fact.ts';
-import { type Tree, at, entriesOf, itemsOf, parseTrees, textOf } from '../tree.ts';
+import type { Plain } from '../model/fact.ts';
+import { type Tree, at, entriesOf, itemsOf, parseTrees, textOf } from './tree.ts';
 
 const SECTIONS = ['receivers', 'exporters', 'processors', 'connectors', 'extensions'];
+
+const NAMES =
+  /otel|opentelemetry|collector|prometheus|promtail|telegraf|fluent|vector|logstash|filebeat|alloy|jaeger|zipkin/i;
+
+/** Whether a file configures what gathers telemetry, or says where telemetry goes. `name`: with its folders. */
+export const isOfTelemetry = (name: string, text: string): boolean =>
+  NAMES.test(name) ||
+  /^\s*(?:- )?scrape_configs\s*:/m.test(text) ||
+  (/^receivers\s*:/m.test(text) && /^exporters\s*:/m.test(text));
 
 /** Per text, the lines that name nothing needed: components that no pipeline uses, targets that are scraped. */
 export const unusedLines = (texts: readonly string[]): readonly ReadonlySet<number>[] => {

@@ -1,15 +1,15 @@
 /**
- * Which environment variables a workload's code reads. A ConfigMap that is injected whole into many workloads gives
- * each of them more than it needs; only the source can tell what of it matters.
+ * Which words a workload's code holds. Settings or a file that many workloads are given whole say more than each of
+ * them needs; only the source can tell what of it matters.
  */
-import type { ScanContext, SourceFile } from '../scanner.ts';
-import { KUSTOMIZATIONS, looksLikeObjects } from './recognise.ts';
+import { KUSTOMIZATIONS, looksLikeObjects } from './kubernetes/recognise.ts';
+import type { ScanContext, SourceFile } from './scanner.ts';
 
 /** What a workload's source tells. */
 interface Source {
   /** The folder that was looked through. */
   readonly folder: string;
-  /** Those of the variables asked for that it reads. */
+  /** Those of the words asked for that it holds: names of variables, keys of a file. */
   readonly read: ReadonlySet<string>;
 }
 
@@ -32,7 +32,7 @@ interface Folder {
 }
 
 export interface SourceReader {
-  /** What the folders of these names read; none if none of them holds code, or too much of it. */
+  /** What the folders of these names hold, `OrderService` for `order-service`; none if none of them holds code, or too much of it. */
   of(names: readonly string[], variables: readonly string[]): Promise<Source | undefined>;
 }
 
@@ -42,10 +42,12 @@ export const sourceReader = async (
   names: ReadonlySet<string>,
 ): Promise<SourceReader> => {
   const folders =
-    names.size === 0 ? new Map<string, Folder[]>() : foldersOf(await context.everything(), names);
+    names.size === 0
+      ? new Map<string, Folder[]>()
+      : foldersOf(await context.everything(), new Set([...names].map(bare)));
   return {
     of: async (wanted, variables) => {
-      const found = [...new Set(wanted)].flatMap((name) => folders.get(name) ?? []);
+      const found = [...new Set(wanted.map(bare))].flatMap((name) => folders.get(name) ?? []);
       const [shortest] = found.toSorted((a, b) => a.path.length - b.path.length);
       const files = [
         ...new Map(found.flatMap((folder) => folder.files).map((file) => [file.path, file])).values(),
@@ -64,7 +66,7 @@ const foldersOf = (
   for (const file of files) {
     const steps = file.path.split('/');
     for (let i = 0; i < steps.length - 1; i++) {
-      if (!names.has(steps[i]!)) continue;
+      if (!names.has(bare(steps[i]!))) continue;
       const path = steps.slice(0, i + 1).join('/');
       const folder = byPath.get(path);
       if (folder === undefined) byPath.set(path, { path, files: [file] });
@@ -74,7 +76,7 @@ const foldersOf = (
   const byName = new Map<string, Folder[]>();
   for (const folder of byPath.values()) {
     if (!folder.files.some((file) => CODE.test(file.name))) continue;
-    const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
+    const name = bare(folder.path.slice(folder.path.lastIndexOf('/') + 1));
     byName.set(name, [...(byName.get(name) ?? []), folder]);
   }
   return byName;
@@ -108,5 +110,5 @@ const isRead = (file: SourceFile): boolean =>
   !KUSTOMIZATIONS.has(file.name) &&
   !(/\.(?:ya?ml|json)$/i.test(file.name) && looksLikeObjects(file.head, file.name.endsWith('.json')));
 
-/** Frameworks write `BALANCES_API_ADDR` as `balances.api.addr`, `balances-api-addr` or `balancesApiAddr`. */
+/** People write `OrderService` for `order-service`, frameworks `BALANCES_API_ADDR` as `balances.api.addr`, `balances-api-addr` or `balancesApiAddr`. */
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[_.:-]/g, '');

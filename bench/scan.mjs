@@ -1,0 +1,77 @@
+/** `faultline scan` on trees that are made up: the whole process, where its time goes, and parsers side by side. */
+import { median } from './measure.mjs';
+import { shownBytes, shownCount, shownRatio, shownTime } from './result.mjs';
+import { printedBy, scanOf } from './scan/child.mjs';
+import { KINDS, withTree } from './scan/trees.mjs';
+
+const ROUNDS = 3;
+
+/** @type {Readonly<Record<string, number>>} */
+const SIZES = { '1k': 1000, '10k': 10_000 };
+
+/** What is promised of 10,000 resources. */
+const TARGETS = { size: '10k', kinds: ['kubernetes', 'terraform'], seconds: 10, megabytes: 1000 };
+
+/** Whom our parsing is compared with. */
+const PEERS = {
+  kubernetes: 'the `yaml` library alone',
+  compose: 'the `yaml` library alone',
+  cloudformation: 'the `yaml` library alone',
+  terraform: 'HashiCorp’s parser as WebAssembly',
+};
+
+/** @returns {Promise<import('./result.mjs').Line[]>} */
+export const benchScan = async () => {
+  const lines = [];
+  for (const [size, resources] of Object.entries(SIZES)) {
+    for (const kind of KINDS) {
+      const title = `${size} ${kind}`;
+      process.stderr.write(`  ${title} …\n`);
+      lines.push(...(await withTree(kind, resources, (tree) => linesOf(title, kind, size, tree))));
+    }
+  }
+  return lines;
+};
+
+const linesOf = async (title, kind, size, { folder, files, bytes }) => {
+  // Once unmeasured: the files are in memory then, for all of them.
+  scanOf(folder);
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    scan: scanOf(folder),
+    inside: printedBy('stages.mjs', [folder]),
+    ours: printedBy('parse.mjs', [folder, 'ours']),
+    peer: printedBy('parse.mjs', [folder, 'peer']),
+  }));
+  const middle = (of) => median(rounds.map(of));
+  const { resources, edges } = rounds[0].inside;
+  const what = `${title} (${shownCount(files)} files, ${shownBytes(bytes)}; ${shownCount(resources)} resources, ${shownCount(edges)} edges)`;
+  const ms = middle(({ scan }) => scan.ms);
+  const cpu = middle(({ scan }) => scan.cpu);
+  const peak = middle(({ scan }) => scan.peak);
+  const parse = { ours: middle(({ ours }) => ours.cpu), peer: middle(({ peer }) => peer.cpu) };
+  const isPromised = size === TARGETS.size && TARGETS.kinds.includes(kind);
+  const promise = (target, met) => (isPromised ? { target, met } : {});
+  return [
+    {
+      what,
+      measured: `${shownTime(ms)}, processor ${shownTime(cpu)}`,
+      ratio: `${shownRatio(cpu / parse.peer)} the peer’s parsing`,
+      ...promise(`≤ ${TARGETS.seconds} s`, ms <= TARGETS.seconds * 1000),
+    },
+    {
+      what: `${title}: peak memory`,
+      measured: shownBytes(peak),
+      ...promise(`≤ ${TARGETS.megabytes} MB`, peak <= TARGETS.megabytes * 1e6),
+    },
+    ...rounds[0].inside.stages.map(([stage], i) => ({
+      what: `— ${stage}`,
+      measured: `${shownTime(middle(({ inside }) => inside.stages[i][1]))}, processor ${shownTime(middle(({ inside }) => inside.stages[i][2]))}`,
+    })),
+    { what: `${title}: parsing by ${PEERS[kind]}`, measured: `processor ${shownTime(parse.peer)}` },
+    {
+      what: `${title}: parsing by us`,
+      measured: `processor ${shownTime(parse.ours)}`,
+      ratio: `${shownRatio(parse.ours / parse.peer)} the peer`,
+    },
+  ];
+};
