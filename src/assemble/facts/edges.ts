@@ -15,6 +15,7 @@ import type { NameIndex } from './name-index.ts';
 import { type Outside, outsideOf } from './outside.ts';
 import { serviceNode } from './providers.ts';
 import type { Thing, Things } from './things.ts';
+import { databaseArn } from './words/aws-hosts.ts';
 import { classOfKey, mentionsIn, withoutSecrets } from './words.ts';
 
 /** One thing needs another, or something outside of the scan, by one piece of evidence. */
@@ -147,7 +148,8 @@ const mentionEnd = (
   const { index } = around;
   switch (mention.form) {
     case 'host': {
-      const to = index.host(mention.host, from);
+      const arn = databaseArn(mention.host);
+      const to = index.host(mention.host, from) ?? (arn === undefined ? undefined : index.arn(arn, from));
       if (to !== undefined) return { to, confidence: mention.sure ? 'documented' : 'inferred' };
       break;
     }
@@ -181,7 +183,7 @@ const exportsOf = (facts: readonly Facts[]): ReadonlyMap<string, ExportFact> => 
 
 const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence, group }: End): Edge => {
   const edgeClass = classOf(reference, from, to);
-  const member = group ?? groupOf(reference, from, edgeClass);
+  const member = group ?? groupOf(reference, from, to, edgeClass);
   return {
     from,
     to,
@@ -195,10 +197,18 @@ const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence, group }
 };
 
 /** Those that a selector finds share the work; what a router leads to by its paths serves one path each. */
-const groupOf = ({ property }: ReferenceFact, { row }: Thing, edgeClass: EdgeClass): Edge['group'] =>
+const groupOf = (
+  { property }: ReferenceFact,
+  { row }: Thing,
+  to: Thing | Outside,
+  edgeClass: EdgeClass,
+): Edge['group'] =>
   property === 'selector'
     ? { key: 'selector', form: 'balanced' }
-    : edgeClass === 'call' && row?.routes !== undefined && covers(row.routes, property)
+    : isThing(to) &&
+        (edgeClass === 'call' || edgeClass === 'data') &&
+        row?.routes !== undefined &&
+        covers(row.routes, property)
       ? { key: 'call', form: 'routes' }
       : undefined;
 

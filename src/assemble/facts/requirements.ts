@@ -1,7 +1,7 @@
 /** Edges as requirements: all that one thing has on another is one, and members of one group are one group. */
 import type { EdgeClass } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { cappedAt } from '../../model/impact.ts';
+import { cappedAt, tableOf } from '../../model/impact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import {
   CONFIDENCES,
@@ -89,12 +89,16 @@ const nodeRequirement = (pair: Pair): NodeRequirement => ({
 /** The class's terms, unless all that is as strong is known to be less bad. */
 const termsOfPair = (pair: Pair): Terms => {
   if (pair.isHarmless) return { impact: cappedAt('operational') };
+  if (pair.group?.form === 'any') return { impact: SPREAD };
   const strongest = pair.edges.filter((edge) => edge.class === pair.class);
   const [{ atMost }] = strongest as [Edge];
   return atMost !== undefined && strongest.every((edge) => edge.atMost === atMost)
     ? { impact: cappedAt(atMost) }
     : termsOf(pair.class, isPart(pair));
 };
+
+/** Of what is spread, some may be gone: how that hurts is told of the dependent's own places. */
+const SPREAD = tableOf({ degraded: 'operational' });
 
 const isPart = ({ to }: Pair): boolean => !isThing(to) || to.role === 'part';
 
@@ -105,7 +109,7 @@ const groupRequirement = (members: readonly Pair[]): GroupRequirement => {
     form: 'atLeast',
     atLeast: thresholdOf(first!.group!.form, sorted.length),
     of: sorted.map(({ to }) => ({ form: 'node', node: to.id })),
-    ...termsOf(first!.class, sorted.some(isPart)),
+    ...(first!.group!.form === 'any' ? { impact: SPREAD } : termsOf(first!.class, sorted.some(isPart))),
     ...evidenceOf(first!),
   };
 };

@@ -18,12 +18,13 @@ import { at, entriesOf } from '../tree.ts';
 /** All facts of the templates among the files. */
 export const scanTemplates = async (files: readonly SourceFile[], context: ScanContext): Promise<Facts> => {
   const { drafts, findings } = await draftsOf(files, context);
-  const stacks: Stack[] = [];
+  const alone: Stack[] = [];
   for (const draft of drafts) {
     const made = stackOf(draft, context);
-    stacks.push(made.stack);
+    alone.push(made.stack);
     findings.push(...made.findings);
   }
+  const stacks = inRegionOfParents(alone, nestingsOf(alone, context.region));
   const nestings = nestingsOf(stacks, context.region);
   const world = worldOf(nestings, context.region);
   const all: Facts[] = [];
@@ -43,6 +44,22 @@ export const scanTemplates = async (files: readonly SourceFile[], context: ScanC
     exports,
     findings: [...findings, ...all.flatMap((facts) => facts.findings)],
   };
+};
+
+/** A nested stack is deployed where its parent is, unless something else is said of it. */
+const inRegionOfParents = (
+  stacks: readonly Stack[],
+  nestings: ReturnType<typeof nestingsOf>,
+): readonly Stack[] => {
+  const parents = new Map(nestings.map(({ child, parent }) => [child, parent]));
+  const regionOf = (stack: Stack | undefined, depth: number): string | undefined =>
+    stack === undefined || depth > stacks.length
+      ? undefined
+      : (stack.region ?? regionOf(parents.get(stack), depth + 1));
+  return stacks.map((stack) => {
+    const region = regionOf(stack, 0);
+    return region === undefined || region === stack.region ? stack : { ...stack, region };
+  });
 };
 
 /** Each file that is a template of its own, read; the others are findings. */

@@ -56,7 +56,7 @@ describe('classes', () => {
     ['a queue', resource('to', 'aws_sqs_queue'), 'environment.variables.Q', 'asynchronous', PARTIAL],
     ['a key', resource('to', 'aws_kms_key'), 'kms_key_id', 'key', DEGRADED],
     ['a log group', resource('to', 'aws_cloudwatch_log_group'), 'log_group', 'telemetry', NOTHING],
-    ['a subnet', resource('to', 'aws_subnet'), 'network_configuration.subnets', 'network', UNCHANGED],
+    ['a subnet', resource('to', 'aws_subnet'), 'network_configuration.subnets', 'network', [0, 0, 2, 3]],
   ])('%s', (_, target, property, edgeClass, impact) => {
     const requirement = between(target, property);
     expect(requirement.why).toMatch(new RegExp(`^${edgeClass}: `));
@@ -150,6 +150,18 @@ describe('names meet', () => {
       facts([resource('default/web', 'apps/Deployment')], [says('default/web', text, 'env', 'TARGET_URL')]),
     ]);
     expect(onTarget(nodeOf(out, 'default/web'), id)).toHaveLength(1);
+  });
+
+  test.each([
+    ['aws_db_instance', 'identifier', 'shop.c0ffee.eu-west-1.rds.amazonaws.com'],
+    ['aws_rds_cluster', 'cluster_identifier', 'shop.cluster-c0ffee.eu-west-1.rds.amazonaws.com'],
+  ])('the address of %s is told by its name', (type, property, host) => {
+    const database = resource('infra/db', type, { region: 'eu-west-1', properties: { [property]: 'shop' } });
+    const web = resource('default/web', 'apps/Deployment');
+    const out = scanned([facts([database]), facts([web], [says('default/web', host, 'env', 'DB_HOST')])]);
+    expect(onTarget(nodeOf(out, 'default/web'), 'infra/db')).toHaveLength(1);
+    const unknown = scanned([facts([web], [says('default/web', host, 'env', 'DB_HOST')])]);
+    expect(onTarget(nodeOf(unknown, 'default/web'), `external/${host}`)).toHaveLength(1);
   });
 
   test('a bare name, if its key says what it names', () => {

@@ -41,8 +41,9 @@ export const KUBERNETES_TYPES: readonly TypeRow[] = [
       'projectcontour.io/HTTPProxy',
     ],
     kind: 'network',
-    // What a way in leads to, it calls.
+    // What a way in leads to, it calls; each path of it is served by another one.
     asTarget: 'call',
+    routes: 'spec|rules|http|backendRefs',
   },
   { types: ['networking.istio.io/ServiceEntry'], kind: 'external' },
 

@@ -35,6 +35,18 @@ export const awsHost = (host: string, path: string): readonly Mention[] | undefi
   return [...(isOne ? hostItself(host) : []), ...(service === undefined ? [] : ofService(service, region))];
 };
 
+/**
+ * The ARN of what a host of RDS is the address of: `NAME.HASH.REGION.rds.amazonaws.com`, for a cluster
+ * `NAME.cluster-HASH.…`. The hash is the account's, the name its own.
+ */
+export const databaseArn = (host: string): string | undefined => {
+  const [, name, hash, region] =
+    /^([a-z][a-z0-9-]*)\.([a-z0-9-]+)\.([a-z0-9-]+)\.rds\.amazonaws\.com(?:\.cn)?$/.exec(host) ?? [];
+  if (name === undefined) return undefined;
+  const kind = hash!.startsWith('cluster-') ? 'cluster' : hash!.startsWith('proxy-') ? 'db-proxy' : 'db';
+  return arnOf('rds', region!, '', `${kind}:${name}`);
+};
+
 const hostItself = (host: string): readonly Mention[] =>
   hostName(host) === undefined ? [] : [{ form: 'host', host, sure: true }];
 

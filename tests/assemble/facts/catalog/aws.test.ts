@@ -169,35 +169,35 @@ describe('a link leads from what is hurt to what fails', () => {
       ...(form === undefined ? {} : { form }),
     }));
 
-  it.each<[string, string, string, string, boolean]>([
-    ['aws_lambda_event_source_mapping', 'function_name', 'event_source_arn', 'asynchronous', false],
-    ['AWS::SNS::Subscription', 'Endpoint', 'TopicArn', 'asynchronous', false],
-    ['aws_cloudwatch_event_target', 'arn', 'rule', 'asynchronous', false],
-    ['AWS::Events::Rule', 'Targets.Arn', 'self', 'asynchronous', false],
-    ['aws_iam_role_policy_attachment', 'role', 'policy_arn', 'permission', false],
-    ['AWS::IAM::Policy', 'Roles', 'self', 'permission', false],
-    ['aws_lb_listener', 'load_balancer_arn', 'self', 'call', false],
-    ['AWS::ElasticLoadBalancingV2::ListenerRule', 'ListenerArn', 'Actions.TargetGroupArn', 'call', false],
-    ['aws_lb_target_group_attachment', 'target_group_arn', 'target_id', 'call', true],
-    ['AWS::ECS::Service', 'LoadBalancers.TargetGroupArn', 'self', 'call', true],
-    ['aws_autoscaling_group', 'target_group_arns', 'self', 'call', true],
-    ['aws_route_table_association', 'subnet_id', 'route_table_id', 'network', false],
-    ['AWS::EC2::Route', 'RouteTableId', 'NatGatewayId', 'network', false],
-    ['aws_rds_cluster_instance', 'cluster_identifier', 'self', 'data', true],
-    ['aws_api_gateway_integration', 'rest_api_id', 'uri', 'call', false],
-    ['AWS::ApiGatewayV2::Integration', 'ApiId', 'IntegrationUri', 'call', false],
-    ['AWS::AppSync::DataSource', 'ApiId', 'DynamoDBConfig', 'call', false],
-    ['aws_volume_attachment', 'instance_id', 'volume_id', 'data', false],
-    ['aws_s3_bucket_notification', 'lambda_function.lambda_function_arn', 'bucket', 'asynchronous', false],
-    ['aws_s3_bucket_notification', 'queue.queue_arn', 'bucket', 'asynchronous', false],
-    ['aws_db_instance', 'self', 'db_subnet_group_name', 'network', true],
-    ['aws_lambda_function', 'self', 'vpc_config.subnet_ids', 'network', true],
-  ])('%s: %s on %s (%s)', (type, from, to, of, isBalanced) => {
+  it.each<[string, string, string, string, 'each' | 'any' | 'balanced']>([
+    ['aws_lambda_event_source_mapping', 'function_name', 'event_source_arn', 'asynchronous', 'each'],
+    ['AWS::SNS::Subscription', 'Endpoint', 'TopicArn', 'asynchronous', 'each'],
+    ['aws_cloudwatch_event_target', 'arn', 'rule', 'asynchronous', 'each'],
+    ['AWS::Events::Rule', 'Targets.Arn', 'self', 'asynchronous', 'each'],
+    ['aws_iam_role_policy_attachment', 'role', 'policy_arn', 'permission', 'each'],
+    ['AWS::IAM::Policy', 'Roles', 'self', 'permission', 'each'],
+    ['aws_lb_listener', 'load_balancer_arn', 'self', 'call', 'each'],
+    ['AWS::ElasticLoadBalancingV2::ListenerRule', 'ListenerArn', 'Actions.TargetGroupArn', 'call', 'each'],
+    ['aws_lb_target_group_attachment', 'target_group_arn', 'target_id', 'call', 'balanced'],
+    ['AWS::ECS::Service', 'LoadBalancers.TargetGroupArn', 'self', 'call', 'balanced'],
+    ['aws_autoscaling_group', 'target_group_arns', 'self', 'call', 'balanced'],
+    ['aws_route_table_association', 'subnet_id', 'route_table_id', 'network', 'each'],
+    ['AWS::EC2::Route', 'RouteTableId', 'NatGatewayId', 'network', 'each'],
+    ['aws_rds_cluster_instance', 'cluster_identifier', 'self', 'data', 'balanced'],
+    ['aws_api_gateway_integration', 'rest_api_id', 'uri', 'call', 'each'],
+    ['AWS::ApiGatewayV2::Integration', 'ApiId', 'IntegrationUri', 'call', 'each'],
+    ['AWS::AppSync::DataSource', 'ApiId', 'DynamoDBConfig', 'call', 'each'],
+    ['aws_volume_attachment', 'instance_id', 'volume_id', 'data', 'each'],
+    ['aws_s3_bucket_notification', 'lambda_function.lambda_function_arn', 'bucket', 'asynchronous', 'each'],
+    ['aws_s3_bucket_notification', 'queue.queue_arn', 'bucket', 'asynchronous', 'each'],
+    ['aws_db_instance', 'self', 'db_subnet_group_name', 'network', 'any'],
+    ['aws_lambda_function', 'self', 'vpc_config.subnet_ids', 'network', 'any'],
+  ])('%s: %s on %s (%s)', (type, from, to, of, form) => {
     const found = linksOf(type).find(
       (link) => link.from.split('|').includes(from) && link.to.split('|').includes(to),
     );
-    expect(found).toMatchObject({ class: of, ...(isBalanced ? { form: 'balanced' } : {}) });
-    if (!isBalanced) expect(found).not.toHaveProperty('form');
+    expect(found).toMatchObject({ class: of, ...(form === 'each' ? {} : { form }) });
+    if (form === 'each') expect(found).not.toHaveProperty('form');
   });
 
   it('a permission to call a function is not a call', () => {

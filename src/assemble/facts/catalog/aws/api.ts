@@ -5,6 +5,9 @@ import { only, settings } from './rows.ts';
 /** What an API is called by its parts: words of REST, HTTP and WebSocket APIs, and of GraphQL. */
 const API = 'rest_api_id|RestApiId|api_id|ApiId';
 
+/** What SAM and the Serverless Framework make of events, and definitions of whole APIs: a path or two for each target. */
+const API_ROUTES = 'Integration|DefinitionBody|Body|body';
+
 export const API_TYPES: readonly TypeRow[] = [
   {
     types: ['aws_api_gateway_rest_api', 'AWS::ApiGateway::RestApi', 'AWS::Serverless::Api'],
@@ -23,6 +26,7 @@ export const API_TYPES: readonly TypeRow[] = [
     },
     names: [{ form: 'name', property: ['name', 'Name'] }],
     properties: { 'Auth.Authorizers|Auth': 'call', 'Domain.CertificateArn|Domain.Route53': 'config' },
+    routes: API_ROUTES,
   },
   {
     types: [
@@ -41,6 +45,7 @@ export const API_TYPES: readonly TypeRow[] = [
       { form: 'host', property: ['api_endpoint'] },
     ],
     properties: { 'target|Target': 'call' },
+    routes: API_ROUTES,
   },
   {
     types: [

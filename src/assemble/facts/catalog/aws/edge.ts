@@ -10,6 +10,7 @@ export const EDGE_TYPES: readonly TypeRow[] = [
     spread: 'global',
     asTarget: 'call',
     entry: { why: 'content network (CloudFront)' },
+    routes: 'origin.domain_name|DistributionConfig.Origins.DomainName',
     names: [
       { form: 'host', property: ['aliases', 'DistributionConfig.Aliases'] },
       { form: 'host', property: ['domain_name'] },

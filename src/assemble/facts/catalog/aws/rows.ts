@@ -45,7 +45,8 @@ export const completed = (row: TypeRow): TypeRow => {
             from: 'self',
             to: subnets.join('|'),
             class: 'network',
-            form: 'balanced',
+            // That it is spread over their zones is told of the thing itself: here one way in is enough.
+            form: 'any',
             why: 'it stands in these subnets',
           },
         ];
