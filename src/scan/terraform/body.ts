@@ -13,7 +13,8 @@ import { partsOf } from './parts.ts';
 import { permissionsIn, permissionsOfStatement } from './policies.ts';
 import { membersOf } from './repeat.ts';
 import { shapeOf } from './shape.ts';
-import { type Text, settingNamed, settingText, textsIn } from './texts.ts';
+import { tellSetting } from './missing.ts';
+import { type Text, settingNamed, settingText, textsIn, unknownSettings } from './texts.ts';
 import { referencesIn, referring, within } from './values.ts';
 
 /** A reference of a block, by its target's address as one text. */
@@ -110,6 +111,9 @@ class BodyReader {
     for (const { property, to } of partsOf(value, path)) this.refer(to, property, line);
     if (path.length === 1) this.values.set(path[0]!, value);
     const shape = shapeOf(expression, scope, this.module, value);
+    for (const property of unknownSettings(shape, path)) {
+      tellSetting(this.module, property, { file: this.file, line });
+    }
     const permissions = path.includes('assume_role_policy') ? [] : permissionsIn(shape, path);
     for (const text of permissions) this.texts.push({ ...text, line, class: 'permission' });
     // What a policy names is permitted; the same text again would say that it is called.

@@ -25,6 +25,14 @@ export const tellRegion = (module: Module, { unknown, by }: Region): void => {
   module.estate.findings.add({ kind: 'unknown-value', message, ...where });
 };
 
+/** A setting that names something is given elsewhere: what it names may be needed, and is not among the edges. */
+export const tellSetting = (module: Module, property: string, where: Where): void =>
+  module.estate.findings.add({
+    kind: 'unknown-value',
+    message: `${property}: its value is not known, nor what it names`,
+    ...where,
+  });
+
 const tellMissing = (module: Module, value: Value, what: string, where: Where): void => {
   for (const to of referencesIn(value)) {
     if (!isMissing(to)) continue;

@@ -98,6 +98,26 @@ export const settingText = (path: readonly string[], key: string, value: Value):
   return found;
 };
 
+/** Keys of settings that name something to be reached; what `LOG_LEVEL` is does not matter. */
+const NAMING =
+  /(?:^|_)(?:URLS?|URI|HOSTS?|ADDR(?:ESS)?|ENDPOINTS?|SERVERS?|BROKERS?|DSN|TABLE|BUCKET|QUEUE|TOPIC|STREAM)(?:_|$)/i;
+
+/** Settings, by property, that name something which nobody can know: their values are given elsewhere. */
+export const unknownSettings = (value: Value, path: readonly string[]): readonly string[] => {
+  if (value.kind !== 'map' || path.length > MOST_DEEP) return [];
+  const isOfSettings = isSettings(value, path);
+  return [...value.entries].flatMap(([key, member]) =>
+    !isOfSettings
+      ? unknownSettings(member, [...path, key])
+      : member.kind === 'unknown' && NAMING.test(key) && !refersToThing(member)
+        ? [[...path, key].join('.')]
+        : [],
+  );
+};
+
+/** Maps within maps that settings may lie in. */
+const MOST_DEEP = 10;
+
 const settings = (entries: ReadonlyMap<string, Value>, path: readonly string[], found: Text[]): void => {
   for (const [key, value] of entries) {
     const text = textIn(value);

@@ -25,6 +25,26 @@ resource "aws_lambda_function" "f" {
     ]);
   });
 
+  test('a setting that names something which is not known is told', async () => {
+    const { findings } = await scan({
+      'main.tf': `
+variable "rates_url" {}
+variable "level" {}
+resource "aws_lambda_function" "f" {
+  environment {
+    variables = {
+      RATES_URL = var.rates_url
+      LEVEL     = var.level
+    }
+  }
+}
+`,
+    });
+    expect(findings.map(({ kind, message, line }) => [kind, message, line])).toEqual([
+      ['unknown-value', 'environment.variables.RATES_URL: its value is not known, nor what it names', 6],
+    ]);
+  });
+
   test('containers are looked into, though their JSON is not known as a whole', async () => {
     const block = `
 resource "aws_ecs_task_definition" "t" {
