@@ -6,6 +6,8 @@
  */
 import type { Document } from '../../model/document.ts';
 import type { Facts, Finding } from '../../model/fact.ts';
+import { groupBy } from '../../model/group-by.ts';
+import type { Kind } from '../../model/kind.ts';
 import { type AppsBy, appsOf } from './apps.ts';
 import { type Edge, resolve } from './edges.ts';
 import { isUnknownType, missingHosts, unknownType, withoutRegion } from './findings.ts';
@@ -88,13 +90,24 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   };
 };
 
-/** A conclusion about a setting that nothing stands on (a bucket's policy names the bucket) says nothing. */
+/**
+ * Conclusions by which nothing more can fall are not told: of a setting that nothing stands on (a bucket's policy names
+ * the bucket), of a store that something feeds and nobody uses (a rule writes to a log group: who would starve?).
+ */
 const worthTelling = (edges: readonly Edge[]): readonly Edge[] => {
-  const needed = new Set(edges.map(({ to }) => to));
-  return edges.filter(
-    ({ from, confidence }) => from.role !== 'setting' || confidence !== 'inferred' || needed.has(from),
-  );
+  const users = groupBy(edges, ({ to }) => to);
+  const isUsed = (store: Thing, feeder: Edge['to']): boolean =>
+    (users.get(store) ?? []).some(
+      ({ from, class: of }) => from !== feeder && from.role === 'part' && of !== 'telemetry',
+    );
+  return edges.filter(({ from, to, confidence, isLink, class: of }) => {
+    if (confidence !== 'inferred') return true;
+    if (from.role === 'setting') return users.has(from);
+    return isLink !== true || of !== 'asynchronous' || !STORES.has(from.kind) || isUsed(from, to);
+  });
 };
+
+const STORES: ReadonlySet<Kind> = new Set(['queue', 'storage', 'database', 'cache']);
 
 /** What is made elsewhere in the scan and only read here is the same thing: it falls with it. */
 const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefined): readonly Edge[] =>

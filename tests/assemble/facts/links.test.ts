@@ -75,6 +75,27 @@ describe('what stands between two others means a dependency', () => {
     expect(onTarget(nodeOf(out, 'shop/q'), 'shop/fn')).toEqual([]);
   });
 
+  test('what feeds a queue is told where somebody waits for it, and nowhere else', () => {
+    const fed = (consumer: string) =>
+      scanned([
+        facts(
+          [
+            resource('topic', 'aws_sns_topic'),
+            resource('q', 'aws_sqs_queue'),
+            resource('s', 'aws_sns_topic_subscription'),
+            resource('consumer', consumer),
+          ],
+          [
+            refers('s', 'topic', 'topic_arn'),
+            refers('s', 'q', 'endpoint'),
+            refers('consumer', 'q', 'environment.variables.QUEUE'),
+          ],
+        ),
+      ]);
+    expect(onTarget(nodeOf(fed('aws_lambda_function'), 'shop/q'), 'shop/topic')).toHaveLength(1);
+    expect(onTarget(nodeOf(fed('aws_sqs_queue_policy'), 'shop/q'), 'shop/topic')).toEqual([]);
+  });
+
   test('targets share the work of their group', () => {
     const out = scanned([
       facts(
