@@ -36,7 +36,7 @@ export const linksOf = (things: Iterable<Thing>, written: readonly Edge[]): Link
       }
     }
   }
-  return { edges: withReach(made, written), harmless };
+  return { edges: shortened(withReach(made, written), written), harmless };
 };
 
 /**
@@ -47,6 +47,41 @@ const withReach = (made: readonly Edge[], written: readonly Edge[]): readonly Ed
   const next = groupBy([...written, ...made], ({ from }) => from);
   return made.filter(({ from, to }) => isThing(to) && (to.role === 'part' || leadsOn(to, from, next)));
 };
+
+/**
+ * Links that meet in a setting are one: a subnet's table has a route to a gateway, so the subnet needs the gateway. The
+ * table cannot fail, and tells no reader anything. Where the setting itself refers on, it stays as it is.
+ */
+const shortened = (made: readonly Edge[], written: readonly Edge[]): readonly Edge[] => {
+  // What it is part of (a table's network) is no way on.
+  const onwards = written.filter(({ to, class: of }) => isThing(to) && to.role === 'part' && of !== 'config');
+  const pairs = new Set(written.map(pairOf));
+  const said = made.filter((edge) => pairs.has(pairOf(edge)));
+  const refersOn = new Set([...onwards, ...said].map(({ from }) => from));
+  const isBetween = (end: Edge['to']): end is Thing =>
+    isThing(end) && end.role === 'setting' && end.kind === 'network' && !refersOn.has(end);
+  const onward = groupBy(
+    made.filter(({ from }) => isBetween(from)),
+    ({ from }) => from,
+  );
+  return made.flatMap((edge) => {
+    if (isBetween(edge.from)) return [];
+    const next = isBetween(edge.to) ? (onward.get(edge.to) ?? []) : [];
+    return next.length === 0
+      ? [edge]
+      : next.filter(({ to }) => to !== edge.from).map((last) => joined(edge, last));
+  });
+};
+
+const pairOf = ({ from, to }: Edge): string => `${from.id}\0${to.id}`;
+
+/** From the first link's start to the last one's end, as bad as the milder of the two lets it get. */
+const joined = (first: Edge, last: Edge): Edge => ({
+  ...last,
+  from: first.from,
+  why: `${first.why}, ${last.why}`,
+  ...(first.atMost === undefined ? {} : { atMost: first.atMost }),
+});
 
 /** Things looked at from one end of a link: what leads on to more is worth keeping anyway. */
 const MOST_LOOKED_AT = 200;
@@ -79,7 +114,8 @@ const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[]
       : madeHere(own.filter((edge) => isAt(edge, link.to)));
   return [...new Set(froms)].filter(isThing).flatMap((from) =>
     tos
-      .filter(({ to }) => to !== from)
+      // What only connects is not what anybody needs.
+      .filter(({ to }) => to !== from && (!isThing(to) || to.role !== 'link'))
       .map(({ to, where }): Edge => ({
         from,
         to,

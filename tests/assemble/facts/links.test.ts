@@ -47,8 +47,10 @@ describe('what stands between two others means a dependency', () => {
             resource('association', 'aws_route_table_association'),
             resource('route', 'aws_route'),
             resource('gateway', gateway),
+            resource('vpc', 'aws_vpc'),
           ],
           [
+            refers('table', 'vpc', 'vpc_id'),
             refers('association', 'subnet', 'subnet_id'),
             refers('association', 'table', 'route_table_id'),
             refers('route', 'table', 'route_table_id'),
@@ -56,8 +58,12 @@ describe('what stands between two others means a dependency', () => {
           ],
         ),
       ]);
-    expect(need(route('aws_nat_gateway'), 'shop/subnet', 'shop/table').impact).toEqual([0, 1, 2, 2]);
-    expect(onTarget(nodeOf(route('aws_internet_gateway'), 'shop/subnet'), 'shop/table')).toEqual([]);
+    const out = route('aws_nat_gateway');
+    expect(need(out, 'shop/subnet', 'shop/gateway').impact).toEqual([0, 1, 2, 2]);
+    // The table is only the way there.
+    expect(onTarget(nodeOf(out, 'shop/subnet'), 'shop/table')).toEqual([]);
+    expect(onTarget(nodeOf(out, 'shop/table'), 'shop/gateway')).toEqual([]);
+    expect(onTarget(nodeOf(route('aws_internet_gateway'), 'shop/subnet'), 'shop/gateway')).toEqual([]);
   });
 
   test('an event source: the function needs the queue, the queue does not need the function', () => {

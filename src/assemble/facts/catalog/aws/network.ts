@@ -27,15 +27,7 @@ export const NETWORK_TYPES: readonly TypeRow[] = [
     asTarget: 'network',
     subnets: ['subnet_ids', 'SubnetIds'],
     properties: { 'route_table_ids|RouteTableIds': 'config', 'policy|PolicyDocument': 'permission' },
-    // A gateway endpoint is a route of the tables that it names.
-    links: [
-      {
-        from: 'route_table_ids|RouteTableIds',
-        to: 'self',
-        class: 'network',
-        why: 'the route leads through it',
-      },
-    ],
+    // A gateway endpoint is but a route of the tables that it names: what is behind it may fail, and is told itself.
   },
   {
     // A service offered to other networks: it is as well as the balancers behind it.
