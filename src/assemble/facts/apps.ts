@@ -12,7 +12,8 @@ import { byId } from '../../model/node.ts';
 import type { PartialNode } from '../../model/document.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { type Edge, isThing } from './edges.ts';
+import type { Edge } from './edges.ts';
+import { isThing } from './outside.ts';
 import { isAt } from './properties.ts';
 import { type Thing, isSwitchedOff, keyOf, segmentOf } from './things.ts';
 

@@ -1,7 +1,8 @@
 /** What assembling could not understand: types without meaning, hosts that nobody answers to, regions not said. */
 import type { Finding } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { type Edge, isThing } from './edges.ts';
+import type { Edge } from './edges.ts';
+import { isThing } from './outside.ts';
 import type { Placements } from './placement.ts';
 import { MODULE_TYPE, type Thing } from './things.ts';
 

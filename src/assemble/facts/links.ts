@@ -7,7 +7,8 @@
 import { groupBy } from '../../model/group-by.ts';
 import type { Link } from './catalog.ts';
 import { covers } from './catalog/common.ts';
-import { type Edge, isThing } from './edges.ts';
+import type { Edge } from './edges.ts';
+import { isThing } from './outside.ts';
 import type { Thing } from './things.ts';
 
 export interface Linked {

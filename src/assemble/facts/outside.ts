@@ -16,6 +16,9 @@ export interface Outside extends PlacedNode {
   readonly isMissing?: boolean;
 }
 
+/** Whether the end of an edge is a thing of the scan. */
+export const isThing = (end: Thing | Outside): end is Thing => 'key' in end;
+
 interface Around {
   readonly regionOf: (thing: Thing) => string | undefined;
   readonly defines: (id: string) => boolean;

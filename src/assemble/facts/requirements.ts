@@ -11,7 +11,8 @@ import {
   type Requirement,
   type Threshold,
 } from '../../model/requirement.ts';
-import { type Edge, isThing } from './edges.ts';
+import type { Edge } from './edges.ts';
+import { isThing } from './outside.ts';
 import { STRENGTH, type Terms, termsOf } from './terms.ts';
 import { type Thing, isSwitchedOff } from './things.ts';
 
