@@ -8,6 +8,7 @@ import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
 import { type Value, map, unknown } from '../hcl/value.ts';
 import { isMissing } from './address.ts';
 import { literalText } from './folder.ts';
+import { lineIn } from './lines.ts';
 import type { Module } from './module.ts';
 import { partsOf } from './parts.ts';
 import { permissionsIn, permissionsOfStatement } from './policies.ts';
@@ -108,11 +109,12 @@ class BodyReader {
   ): Value {
     this.module.site = { file: this.file, line };
     const value = evaluate(expression, scope);
-    for (const { property, to } of partsOf(value, path)) this.refer(to, property, line);
+    const lineOf = (property: string): number => lineIn(expression, path, property, line);
+    for (const { property, to } of partsOf(value, path)) this.refer(to, property, lineOf(property));
     if (path.length === 1) this.values.set(path[0]!, value);
     const shape = shapeOf(expression, scope, this.module, value);
     for (const property of unknownSettings(shape, path)) {
-      tellSetting(this.module, property, { file: this.file, line });
+      tellSetting(this.module, property, { file: this.file, line: lineOf(property) });
     }
     const permissions = path.includes('assume_role_policy') ? [] : permissionsIn(shape, path);
     for (const text of permissions) this.texts.push({ ...text, line, class: 'permission' });
@@ -122,7 +124,7 @@ class BodyReader {
       setting === undefined ? textsIn(shape, path) : settingText(path.slice(0, -1), setting, shape);
     for (const text of texts) {
       const inPolicy = path[0] === 'statement' || (permissions.length > 0 && named.has(text.target.text));
-      if (!inPolicy && !isOfPolicy(text)) this.texts.push({ ...text, line });
+      if (!inPolicy && !isOfPolicy(text)) this.texts.push({ ...text, line: lineOf(text.property) });
     }
     return shape;
   }

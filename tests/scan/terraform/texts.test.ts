@@ -25,6 +25,27 @@ resource "aws_lambda_function" "f" {
     ]);
   });
 
+  test('an entry of a map has its own line, however it is wrapped', async () => {
+    const { references } = await scan({
+      'main.tf': `
+resource "aws_dynamodb_table" "t" { name = "orders" }
+resource "aws_lambda_function" "f" {
+  environment {
+    variables = merge({ LEVEL = "debug" }, {
+      OTHER = "x"
+      TABLE = aws_dynamodb_table.t.name
+    })
+  }
+}
+`,
+    });
+    expect(references.map(({ property, where }) => [property, where.line])).toEqual([
+      ['environment.variables.TABLE', 7],
+      ['environment.variables.LEVEL', 5],
+      ['environment.variables.OTHER', 6],
+    ]);
+  });
+
   test('a setting that names something which is not known is told', async () => {
     const { findings } = await scan({
       'main.tf': `
@@ -41,7 +62,7 @@ resource "aws_lambda_function" "f" {
 `,
     });
     expect(findings.map(({ kind, message, line }) => [kind, message, line])).toEqual([
-      ['unknown-value', 'environment.variables.RATES_URL: its value is not known, nor what it names', 6],
+      ['unknown-value', 'environment.variables.RATES_URL: its value is not known, nor what it names', 7],
     ]);
   });
 
