@@ -254,7 +254,8 @@ it('progress shows on a terminal, after a second, and is taken away', async () =
   const { progressOn } = await import('../../src/cli/scan/progress.ts');
   const written: string[] = [];
   const stream = { isTTY: true, columns: 40, write: (text: string) => written.push(text) };
-  vi.stubEnv('CI', undefined);
+  const { CI } = process.env;
+  delete process.env['CI'];
   let now = 0;
   const progress = progressOn(stream as unknown as NodeJS.WriteStream, () => now);
   progress.tell('reading', 1, 9);
@@ -270,5 +271,5 @@ it('progress shows on a terminal, after a second, and is taken away', async () =
   const quiet = progressOn({ ...stream, isTTY: false } as unknown as NodeJS.WriteStream, () => now + 1e6);
   quiet.tell('reading', 1, 9);
   expect(written).toHaveLength(3);
-  vi.unstubAllEnvs();
+  if (CI !== undefined) process.env['CI'] = CI;
 });
