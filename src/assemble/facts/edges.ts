@@ -218,10 +218,14 @@ const weaker = (a: Confidence, b: Confidence | undefined): Confidence =>
 const evidenceOf = ({ why, to, property }: ReferenceFact): string => {
   if (why !== undefined) return withoutSecrets(why);
   if (to.by === 'address' || to.as === 'image') return property;
-  return to.key === undefined ? property : `${to.key}=${withoutSecrets(shortened(to.text))}`;
+  return to.key === undefined ? property : `${to.key}=${told(to.text)}`;
 };
 
-const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 77)}…`);
+/** A text as it may be shown. Secrets go first: a password that is cut in the middle is no longer seen to be one. */
+const told = (text: string): string => {
+  const safe = withoutSecrets(text);
+  return safe.length <= 80 ? safe : `${safe.slice(0, 77)}…`;
+};
 
 const nowhere = ({ to, where, property }: ReferenceFact): Finding => ({
   kind: 'unresolved',
@@ -233,4 +237,4 @@ const nowhere = ({ to, where, property }: ReferenceFact): Finding => ({
 const wordsOf = (to: Target): string =>
   to.by === 'address'
     ? [to.address.scope, to.address.local].filter((part) => part !== '').join('/')
-    : withoutSecrets(shortened(to.text));
+    : told(to.text);

@@ -270,9 +270,13 @@ describe('outside', () => {
     expect(need(out, 'shop/web', 'aws/eu-west-1/dynamodb').confidence).toBe('inferred');
   });
 
-  test('secrets are not told', () => {
-    const out = outside('postgres://admin:hunter2@db.example.com/shop', 'env', 'DATABASE_URL');
+  test.each(['hunter2', 'hunter2'.repeat(12)])('secrets are not told, however long: %s', (password) => {
+    const text = `postgres://admin:${password}@db.example.com/shop`;
+    const out = outside(text, 'env', 'DATABASE_URL');
+    expect(nodeOf(out, 'external/db.example.com')).toBeDefined();
     expect(JSON.stringify([...out.document.nodes.values()])).not.toContain('hunter2');
+    const lost = scanned([facts([resource('web', 'aws_lambda_function')], [says('web', text, 'export')])]);
+    expect(lost.findings.map(({ message }) => message).join()).not.toContain('hunter2');
   });
 });
 
