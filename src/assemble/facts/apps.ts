@@ -15,12 +15,12 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Edge } from './edges.ts';
 import { isThing } from './outside.ts';
 import { isAt } from './properties.ts';
-import { type Thing, isSwitchedOff, keyOf, segmentOf } from './things.ts';
+import { type Thing, isSwitchedOff, keyOf, scopeSegments, segmentOf } from './things.ts';
 
 /** One app per scope, one per entry point, or none. */
 export type AppsBy = 'scope' | 'entry' | 'none';
 
-/** The apps of the things. `title`: what the app of the scanned folder itself is called. */
+/** The apps of the things, sorted by id. */
 export const appsOf = (
   things: readonly Thing[],
   edges: readonly Edge[],
@@ -50,13 +50,7 @@ interface Entry {
 }
 
 const appName = ({ fact }: Thing): string =>
-  fact.app === undefined
-    ? fact.address.scope
-        .split('/')
-        .filter((segment) => segment !== '')
-        .map(segmentOf)
-        .join('/') || 'main'
-    : segmentOf(fact.app);
+  fact.app === undefined ? scopeSegments(fact.address.scope).join('/') || 'main' : segmentOf(fact.app);
 
 /** Who needs each thing, by run-time edges alone: what only starts or watches a thing does not lead to it. */
 const callersOf = (
@@ -64,18 +58,20 @@ const callersOf = (
   things: readonly Thing[],
 ): ReadonlyMap<Thing, ReadonlySet<Thing>> => {
   const callers = new Map<Thing, Set<Thing>>();
+  const add = (from: Thing, to: Thing): void => {
+    const there = callers.get(to);
+    if (there === undefined) callers.set(to, new Set([from]));
+    else there.add(from);
+  };
   const byKey = new Map(things.map((thing) => [thing.key, thing]));
   for (const from of things) {
     for (const member of from.group?.members ?? []) {
       const to = byKey.get(keyOf(member));
-      if (to !== undefined) callers.set(to, new Set([...(callers.get(to) ?? []), from]));
+      if (to !== undefined) add(from, to);
     }
   }
   for (const { from, to, class: edgeClass } of edges) {
-    if (!isThing(to) || edgeClass === 'start-up' || edgeClass === 'telemetry') continue;
-    const there = callers.get(to);
-    if (there === undefined) callers.set(to, new Set([from]));
-    else there.add(from);
+    if (isThing(to) && edgeClass !== 'start-up' && edgeClass !== 'telemetry') add(from, to);
   }
   return callers;
 };
@@ -92,9 +88,8 @@ const entriesOf = (
   if (reached.length > 0) {
     // A name with failover stands for the entry points that it chooses from.
     const names = parts.filter(({ kind, group }) => kind === 'dns' && group !== undefined);
-    const leading = names.filter((name) =>
-      reached.some(({ thing }) => leadersOf(thing, callers, own).has(name)),
-    );
+    const leaders = new Set(reached.flatMap(({ thing }) => [...leadersOf(thing, callers, own)]));
+    const leading = names.filter((name) => leaders.has(name));
     const all = [...reached, ...leading.map((thing) => ({ thing, why: 'DNS name with several answers' }))];
     return withoutLedTo(all, callers, own);
   }

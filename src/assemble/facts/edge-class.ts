@@ -38,7 +38,8 @@ export const classOf = (reference: ReferenceFact, from: Thing, to: Thing | Outsi
 
 const NAMING = /^(?:name|name_prefix|family|Name|Family)$/;
 
-const STORES: ReadonlyMap<string, EdgeClass> = new Map([
+/** Kinds that keep something for others, and of which class the use of each is. */
+export const STORES: ReadonlyMap<string, EdgeClass> = new Map([
   ['database', 'data'],
   ['cache', 'data'],
   ['storage', 'data'],

@@ -36,11 +36,15 @@ export interface Edge {
   readonly group?: { readonly key: string; readonly form: 'balanced' | 'any' | 'routes' };
 }
 
+/** The two nodes of an edge, as one word. */
+export const pairOf = ({ from, to }: Edge): string => `${from.id}\0${to.id}`;
+
 export interface Resolved {
   readonly edges: readonly Edge[];
   readonly findings: readonly Finding[];
-  /** References that lead somewhere; of those, the ones written as an address; and those that lead nowhere. */
+  /** How many references lead somewhere. */
   readonly resolved: number;
+  /** Those that lead nowhere. */
   readonly unresolved: readonly ReferenceFact[];
 }
 

@@ -7,9 +7,9 @@
 import type { Document } from '../../model/document.ts';
 import type { Facts, Finding } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
-import type { Kind } from '../../model/kind.ts';
 import { type AppsBy, appsOf } from './apps.ts';
-import { type Edge, resolve } from './edges.ts';
+import { STORES } from './edge-class.ts';
+import { type Edge, pairOf, resolve } from './edges.ts';
 import { isUnknownType, missingHosts, unknownType, withoutRegion } from './findings.ts';
 import { linksOf } from './links.ts';
 import { nameIndex } from './name-index.ts';
@@ -79,7 +79,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
     ],
     counts: {
       resources: all.length,
-      edges: new Set(edges.map(({ from, to }) => `${from.id}\0${to.id}`)).size,
+      edges: new Set(edges.map(pairOf)).size,
       references: references.length,
       resolved: written.resolved,
       unresolved: written.unresolved.length,
@@ -107,8 +107,6 @@ const worthTelling = (edges: readonly Edge[]): readonly Edge[] => {
   });
 };
 
-const STORES: ReadonlySet<Kind> = new Set(['queue', 'storage', 'database', 'cache']);
-
 /** What is made elsewhere in the scan and only read here is the same thing: it falls with it. */
 const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefined): readonly Edge[] =>
   all.flatMap((from) => {
@@ -120,11 +118,8 @@ const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefine
     ];
   });
 
-const countedBy = (words: readonly string[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-};
+const countedBy = (words: readonly string[]): ReadonlyMap<string, number> =>
+  new Map([...groupBy(words, (word) => word)].map(([word, same]) => [word, same.length]));
 
 const countsByFile = (
   facts: readonly Facts[],

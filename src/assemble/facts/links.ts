@@ -7,7 +7,7 @@
 import { groupBy } from '../../model/group-by.ts';
 import type { Link } from './catalog.ts';
 import { covers } from './catalog/common.ts';
-import type { Edge } from './edges.ts';
+import { type Edge, pairOf } from './edges.ts';
 import { isThing } from './outside.ts';
 import type { Thing } from './things.ts';
 
@@ -19,12 +19,7 @@ export interface Linked {
 
 /** The edges that links make of the edges written. */
 export const linksOf = (things: Iterable<Thing>, written: readonly Edge[]): Linked => {
-  const outgoing = new Map<Thing, Edge[]>();
-  for (const edge of written) {
-    const there = outgoing.get(edge.from);
-    if (there === undefined) outgoing.set(edge.from, [edge]);
-    else there.push(edge);
-  }
+  const outgoing = groupBy(written, ({ from }) => from);
   const made: Edge[] = [];
   const harmless = new Set<Edge>();
   for (const thing of things) {
@@ -73,8 +68,6 @@ const shortened = (made: readonly Edge[], written: readonly Edge[]): readonly Ed
       : next.filter(({ to }) => to !== edge.from).map((last) => joined(edge, last));
   });
 };
-
-const pairOf = ({ from, to }: Edge): string => `${from.id}\0${to.id}`;
 
 /** From the first link's start to the last one's end, as bad as the milder of the two lets it get. */
 const joined = (first: Edge, last: Edge): Edge => ({

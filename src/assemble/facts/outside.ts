@@ -6,7 +6,7 @@ import type { Target } from '../../model/fact.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Confidence } from '../../model/requirement.ts';
 import { type PlacedNode, serviceNode } from './providers.ts';
-import { segmentOf, type Thing } from './things.ts';
+import { type Thing, scopeSegments, segmentOf } from './things.ts';
 import type { Mention } from './words.ts';
 
 export interface Outside extends PlacedNode {
@@ -63,12 +63,8 @@ const hostOutside = (
   if (!INSIDE.test(host)) return { id: `external/${segmentOf(host)}`, kind: 'external', name: host };
   // Any text with a colon in it may look like a host of one word; a setting that says it is one is another matter.
   if (target.as !== 'env' && target.as !== 'host') return undefined;
-  const scope = from.fact.address.scope
-    .split('/')
-    .filter((part) => part !== '')
-    .map(segmentOf);
   return {
-    id: ['unresolved', ...scope, segmentOf(host)].join('/'),
+    id: ['unresolved', ...scopeSegments(from.fact.address.scope), segmentOf(host)].join('/'),
     kind: 'external',
     name: host,
     isMissing: true,

@@ -6,6 +6,7 @@
  * nobody names, so the loss of any of them may take it.
  */
 import type { ReferenceFact } from '../../model/fact.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Spread } from './catalog.ts';
 import { covers } from './catalog/common.ts';
 import { textsAt, isAt } from './properties.ts';
@@ -109,18 +110,19 @@ const subnetsOf = (
   things: Things,
   references: readonly ReferenceFact[],
 ): ReadonlyMap<Thing, readonly Thing[]> => {
-  const subnets = new Map<Thing, Thing[]>();
-  for (const { from, to, property } of references) {
-    if (to.by !== 'address') continue;
-    const thing = things.find(from);
-    if (thing?.row?.subnets?.some((path) => covers(path, property)) !== true) continue;
-    const target = things.find(to.address);
-    if (target === undefined) continue;
-    const there = subnets.get(thing);
-    if (there === undefined) subnets.set(thing, [target]);
-    else there.push(target);
-  }
-  return subnets;
+  const pairs = references.flatMap(({ from, to, property }) => {
+    const thing = to.by === 'address' ? things.find(from) : undefined;
+    if (to.by !== 'address' || thing?.row?.subnets?.some((path) => covers(path, property)) !== true)
+      return [];
+    const subnet = things.find(to.address);
+    return subnet === undefined ? [] : [{ thing, subnet }];
+  });
+  return new Map(
+    [...groupBy(pairs, ({ thing }) => thing)].map(([thing, same]) => [
+      thing,
+      same.map(({ subnet }) => subnet),
+    ]),
+  );
 };
 
 const spreadOf = (thing: Thing, zones: readonly PlacedNode[]): Placement['spread'] => {

@@ -127,8 +127,14 @@ const idsOf = (facts: ReadonlyMap<string, ResourceFact>): ReadonlyMap<string, st
 };
 
 /** The id that an address becomes. */
-const idOf = ({ scope, local }: Address): string =>
-  [...scope.split('/').filter((segment) => segment !== ''), local].map(segmentOf).join('/');
+const idOf = ({ scope, local }: Address): string => [...scopeSegments(scope), segmentOf(local)].join('/');
+
+/** A scope as segments of an id. */
+export const scopeSegments = (scope: string): readonly string[] =>
+  scope
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(segmentOf);
 
 /** A text as a segment of an id. */
 export const segmentOf = (text: string): string => {

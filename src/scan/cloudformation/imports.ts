@@ -5,6 +5,7 @@
 import type { ExportFact, ReferenceFact } from '../../model/fact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { isOpen, piecesOf } from './tags.ts';
+import { folderOf } from '../paths.ts';
 
 /** References with imports joined to the one export that fits; all others stay as they are. */
 export const joinExports = (
@@ -54,5 +55,3 @@ const meets = (text: string, words: readonly (string | undefined)[]): boolean =>
   }
   return lastOwn === last;
 };
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

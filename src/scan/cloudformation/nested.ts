@@ -3,6 +3,7 @@ import { textOf, at } from '../tree.ts';
 import { evaluate } from './evaluate.ts';
 import type { Stack } from './stack.ts';
 import { worldOf, type Nesting } from './world.ts';
+import { joined } from '../paths.ts';
 
 /** Types that are stacks of their own, and the property that says where their template is. */
 export const PLACES: ReadonlyMap<string, string> = new Map([
@@ -59,14 +60,4 @@ const sameEnd = (a: readonly string[], b: readonly string[]): number => {
 const isNear = (folder: string, of: string): boolean => {
   const above = of.includes('/') ? of.slice(0, of.lastIndexOf('/')) : '.';
   return [of, above].some((base) => base === '.' || folder === base || folder.startsWith(`${base}/`));
-};
-
-/** A path relative to a folder, as `SourceFile.path` has it. */
-const joined = (folder: string, relative: string): string => {
-  const steps = folder === '.' ? [] : folder.split('/');
-  for (const step of relative.split('/')) {
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return steps.join('/');
 };

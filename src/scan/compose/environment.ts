@@ -4,7 +4,7 @@ import { withoutSecrets } from '../../assemble/facts/words.ts';
 import type { ScanContext } from '../scanner.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { type LocatedMap, items, member, members, textAt } from './located.ts';
-import { joined } from './paths.ts';
+import { joined } from '../paths.ts';
 import type { Project } from './project.ts';
 import { variablesOf } from './variables.ts';
 

@@ -11,7 +11,7 @@ import { applicationFiles } from './application.ts';
 import type { Built } from './environment.ts';
 import { type LocatedMap, items, member, textAt } from './located.ts';
 import { mountOf } from './merge.ts';
-import { joined, normal } from './paths.ts';
+import { joined, normal } from '../paths.ts';
 import type { Project } from './project.ts';
 
 /** Bytes of a file that is read. */

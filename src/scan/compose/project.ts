@@ -16,7 +16,7 @@ import {
   textAt,
 } from './located.ts';
 import { mergedMaps, normalised } from './merge.ts';
-import { folderOf } from './paths.ts';
+import { folderOf } from '../paths.ts';
 import { rankOf } from './recognise.ts';
 import { type Lookup, interpolated, variablesOf } from './variables.ts';
 

@@ -5,7 +5,7 @@ import type { ScanContext, SourceFile } from '../scanner.ts';
 import { type Built, dockerfileOf } from './environment.ts';
 import { type Given, givenFiles, mountFacts } from './mounts.ts';
 import { type Project, type Reader, newReader, readProject, usedBy } from './project.ts';
-import { joined, normal } from './paths.ts';
+import { joined, normal } from '../paths.ts';
 import { OTHER, rankOf } from './recognise.ts';
 import { hostsOf, linksOf, serviceFacts } from './service-facts.ts';
 import { judgesOf } from './shared.ts';

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../../model/fact.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
-import { joined } from './paths.ts';
+import { joined } from '../paths.ts';
 
 export interface Charts {
   /** The files that are not in any chart. */

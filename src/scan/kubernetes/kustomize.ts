@@ -9,7 +9,7 @@ import type { Step } from '../../model/place.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, itemsOf, parseTrees, textOf } from '../tree.ts';
 import { type Item, itemOf } from './item.ts';
-import { joined } from './paths.ts';
+import { joined } from '../paths.ts';
 import { KUSTOMIZATIONS } from './recognise.ts';
 
 interface Kustomized {

@@ -25,7 +25,7 @@ import {
 } from './others.ts';
 import { customFacts } from './operators.ts';
 import { ownConfiguration } from './own-configuration.ts';
-import { joined } from './paths.ts';
+import { joined } from '../paths.ts';
 import { boundsOf, placeOf, scaled } from './placement.ts';
 import { isPolicy, policyFacts } from './policies.ts';
 import { isRouting, routingFacts } from './routes.ts';

@@ -5,6 +5,7 @@
 import { evaluate } from '../hcl/evaluate.ts';
 import type { Attribute, Block, Expression } from '../hcl/syntax.ts';
 import { type Step, type Value, unknown, withReferences } from '../hcl/value.ts';
+import { folderOf } from '../paths.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { type Declared, type ModuleFolder, isConfiguration, moduleOf } from './folder.ts';
 import { ModuleInstance } from './instance.ts';
@@ -139,8 +140,6 @@ const standIn = (
   const empty = moduleOf(folder, folderOf(inside), [], []);
   return { ...empty, calls: new Map([[name, call]]) };
 };
-
-const folderOf = (inside: string): string => inside.split('/').slice(0, -1).join('/');
 
 const inputsOf = (config: TerragruntConfig): ReadonlyMap<string, Value> => {
   const inputs = new Map<string, Value>();

@@ -1,7 +1,7 @@
 /** Kubernetes files as texts in a test, and what the scanner tells of them as short lines. */
 import type { Facts, ReferenceFact, ResourceFact } from '../../../src/model/fact.ts';
 import { kubernetes } from '../../../src/scan/kubernetes.ts';
-import { joined } from '../../../src/scan/kubernetes/paths.ts';
+import { joined } from '../../../src/scan/paths.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 
 export const sourceFile = (path: string, text: string): SourceFile => ({

@@ -1,6 +1,6 @@
 /** Paths with `/`, without asking a file system. */
 
-/** `a/b` and `../c` make `a/c`; `.` is the working folder. */
+/** `a/b` and `../c` make `a/c`; `.` is the working folder. What climbs above it keeps its `..`. */
 export const joined = (folder: string, relative: string): string => {
   const isAbsolute = folder.startsWith('/');
   const segments: string[] = [];
@@ -15,7 +15,7 @@ export const joined = (folder: string, relative: string): string => {
 /** The one spelling of a path: `./a/../b` is `b`. */
 export const normal = (path: string): string => joined(path, '');
 
-/** The folder of a path as `SourceFile.inside` gives it; '' at the top. */
+/** The folder of a path; '' at the top. */
 export const folderOf = (inside: string): string => {
   const slash = inside.lastIndexOf('/');
   return slash < 0 ? '' : inside.slice(0, slash);
