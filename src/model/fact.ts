@@ -7,6 +7,7 @@
  */
 import type { Kind } from './kind.ts';
 import type { Confidence } from './requirement.ts';
+import type { State } from './state.ts';
 
 /** Where a fact was read. The file as the user would write it, with `/`; the line from 1. */
 export interface Where {
@@ -75,6 +76,25 @@ export interface ResourceFact {
   readonly tags?: readonly string[];
   /** It is read, not made, by this source: `data` blocks, imports. */
   readonly isForeign?: boolean;
+  /** The files and folders whose code it runs, as `SourceFile.inside` gives them: what that code needs, it needs. */
+  readonly code?: readonly string[];
+  /** It is how this source sees a thing that another one may describe better: see `View`. */
+  readonly view?: View;
+}
+
+/**
+ * How a catalog, a trace or a package of code calls something that a manifest may declare.
+ *
+ * If just one thing of the other sources answers to the first of these names that anything answers to, both are one
+ * node: the other one's. Else it is a node of its own.
+ */
+export interface View {
+  /** Most telling first: `checkout`, `shop/checkout`. Compared as written, then without case, dashes and "service". */
+  readonly names: readonly string[];
+  /** The namespace, stack or project that it should be in, if the source says it; looked into first. */
+  readonly within?: string;
+  /** What it may be; left out: whatever runs. */
+  readonly kinds?: readonly Kind[];
 }
 
 /** Why something refers to something; it decides how far a failure passes by default. */
@@ -109,7 +129,20 @@ export type Target =
       readonly text: string;
       readonly as: 'env' | 'host' | 'image' | 'arn' | 'action' | 'export';
       readonly key?: string;
+      /** Of an action: the region that is called, in the provider's words; left out: the caller's own. */
+      readonly region?: string;
+      /** Of an action: the environment variable of whoever runs the code that says the region, if it is set there. */
+      readonly regionKey?: string;
     };
+
+/** What traces tell of a dependency: counts of calls. */
+export interface CallCounts {
+  readonly calls: number;
+  /** Calls that ended with an error at the callee. */
+  readonly errors: number;
+  /** Of those with an error, how many made the caller's own work end with an error as well. */
+  readonly propagated: number;
+}
 
 /** A thing refers to another one. */
 export interface ReferenceFact {
@@ -123,6 +156,11 @@ export interface ReferenceFact {
   readonly class?: EdgeClass;
   /** Evidence in the words of the source, secrets left out: `REDIS_ADDR=redis-cart:6379`. */
   readonly why?: string;
+  /** How bad it can get, if the source shows it: a fallback, a `catch` that goes on. */
+  readonly atMost?: State;
+  /** The file whose code says it, as `SourceFile.inside` gives it: whoever runs that file refers. */
+  readonly code?: string;
+  readonly observed?: CallCounts;
 }
 
 /** A stack's output that others may import by name. */
@@ -185,10 +223,22 @@ export interface Finding {
   readonly hint?: string;
 }
 
+/**
+ * What kind of source says something: what is to be (manifests, infrastructure code), what the program calls, what
+ * people say of it, and what was seen.
+ */
+export const TESTIMONIES = ['declared', 'code', 'catalog', 'observed'] as const;
+
+export type TestimonyKind = (typeof TESTIMONIES)[number];
+
 /** All that one scanner found. */
 export interface Facts {
   /** Facts of one realm mean the same by the same address: a configuration and its plan. */
   readonly realm?: string;
+  /** Left out: `declared`. */
+  readonly tells?: TestimonyKind;
+  /** Of code: the files that each file brings with it by its imports, through others too; all as `inside` gives them. */
+  readonly reaches?: ReadonlyMap<string, readonly string[]>;
   readonly resources: readonly ResourceFact[];
   readonly references: readonly ReferenceFact[];
   readonly exports?: readonly ExportFact[];

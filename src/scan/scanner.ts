@@ -1,5 +1,5 @@
 /** What a scanner is: a plain object that knows one format, from texts to facts. It touches no files itself. */
-import type { Facts } from '../model/fact.ts';
+import type { Facts, TestimonyKind } from '../model/fact.ts';
 
 /** A file that may hold something: read when somebody asks. */
 export interface SourceFile {
@@ -17,6 +17,11 @@ export interface SourceFile {
   readonly head: string;
   /** All of it, decoded (UTF-8, or UTF-16 with a byte order mark), without the mark, line ends as they are. */
   text(): Promise<string>;
+  /**
+   * The same piece by piece, for files that are larger than the memory should hold: some 64 KiB at a time, never
+   * cut inside of a character. No limit of size holds for it.
+   */
+  chunks(): AsyncIterable<string>;
 }
 
 /** What a scanner may ask of the world around its files. */
@@ -44,6 +49,10 @@ export interface Scanner {
   readonly title: string;
   /** Shared by scanners that mean the same by the same address; left out: the name. */
   readonly realm?: string;
+  /** What kind of source it reads; left out: `declared`. */
+  readonly tells?: TestimonyKind;
+  /** It reads beside others what they read as well: one file of code may build stacks and call services. */
+  readonly alongside?: boolean;
   /** Whether a file is of this format: by content where names do not tell. Cheap; it sees every file. */
   claims(file: SourceFile): boolean;
   /** Facts of all files claimed. What cannot be read is a finding; only a defect throws. */

@@ -158,7 +158,7 @@ const properties: fc.Arbitrary<Properties> = some<Record<string, string | number
 const resources: fc.Arbitrary<ResourceFact> = fc
   .tuple(
     fc.record({ address: addresses, type: oneOf(TYPES), where: places }),
-    some<Required<Omit<ResourceFact, 'address' | 'type' | 'where'>>>({
+    some<Required<Omit<ResourceFact, 'address' | 'type' | 'where' | 'code' | 'view'>>>({
       name: oneOf(['Shop', '', 'two\nlines']),
       kind: oneOf(['service', 'database', 'queue', 'external']),
       names: fc.array(fc.record({ form: oneOf(['host', 'arn', 'name']), text: oneOf(TEXTS) }), {

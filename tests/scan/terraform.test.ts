@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { terraform } from '../../src/scan/terraform.ts';
 import type { SourceFile } from '../../src/scan/scanner.ts';
+import { sourceFile } from '../support/source-files.ts';
 import { from, references, resource, scan } from './terraform/files.ts';
 
-const file = (inside: string, head = ''): SourceFile => ({
-  path: inside,
-  name: inside.split('/').at(-1)!,
-  folder: '.',
-  inside,
-  size: head.length,
-  head,
-  text: () => Promise.resolve(head),
-});
+const file = (inside: string, head = ''): SourceFile => sourceFile(inside, head);
 
 describe('which files are claimed', () => {
   test.each([

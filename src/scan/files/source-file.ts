@@ -71,6 +71,11 @@ export class FoundFile implements SourceFile {
     if (!read.ok) this.tell(findingOf(this.path, read.flaw));
     return Promise.resolve(read.ok ? read.text : '');
   }
+
+  /** As `text`, in one piece. */
+  async *chunks(): AsyncIterable<string> {
+    yield await this.text();
+  }
 }
 
 /** A flaw of a file, or of a folder. */

@@ -1,4 +1,5 @@
 /** Files that are not there: a folder of texts, as scanners see it. */
+import { sourceFiles } from '../../support/source-files.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 
 const normal = (path: string): string => {
@@ -11,16 +12,7 @@ const normal = (path: string): string => {
 };
 
 /** The files of a folder, by path. */
-export const filesOf = (texts: Readonly<Record<string, string>>): readonly SourceFile[] =>
-  Object.entries(texts).map(([path, text]) => ({
-    path,
-    name: path.slice(path.lastIndexOf('/') + 1),
-    folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.',
-    inside: path,
-    size: text.length,
-    head: text.slice(0, 65_536),
-    text: async () => text,
-  }));
+export const filesOf = (texts: Readonly<Record<string, string>>): readonly SourceFile[] => sourceFiles(texts);
 
 /** What a scanner may ask around these files. */
 export const contextOf = (files: readonly SourceFile[], more: Partial<ScanContext> = {}): ScanContext => ({

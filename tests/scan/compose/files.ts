@@ -1,4 +1,5 @@
 /** A repository in memory, for scanners to read. */
+import { sourceFile } from '../../support/source-files.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 
 const normal = (path: string): string => {
@@ -10,19 +11,7 @@ const normal = (path: string): string => {
   return segments.join('/');
 };
 
-/** A file of which the text is at hand. */
-export const sourceFile = (path: string, text: string): SourceFile => {
-  const slash = path.lastIndexOf('/');
-  return {
-    path,
-    name: path.slice(slash + 1),
-    folder: slash < 0 ? '.' : path.slice(0, slash),
-    inside: path,
-    size: text.length,
-    head: text.slice(0, 65_536),
-    text: () => Promise.resolve(text),
-  };
-};
+export { sourceFile };
 
 /** What a scanner may ask of these files, by path. */
 export const contextOf = (

@@ -2,17 +2,10 @@
 import type { Facts, ReferenceFact, ResourceFact } from '../../../src/model/fact.ts';
 import { kubernetes } from '../../../src/scan/kubernetes.ts';
 import { joined } from '../../../src/scan/paths.ts';
-import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
+import { sourceFile } from '../../support/source-files.ts';
+import type { ScanContext } from '../../../src/scan/scanner.ts';
 
-export const sourceFile = (path: string, text: string): SourceFile => ({
-  path,
-  name: path.slice(path.lastIndexOf('/') + 1),
-  folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.',
-  inside: path,
-  size: text.length,
-  head: text.slice(0, 65_536),
-  text: () => Promise.resolve(text),
-});
+export { sourceFile };
 
 /** Scans the files of a repository that the scanner claims, below a folder if one is given. */
 export const scanned = async (texts: Readonly<Record<string, string>>, below = ''): Promise<Facts> => {

@@ -1,21 +1,13 @@
 /** Files and scans for the tests of Terraform's JSON. */
 import { terraformJson } from '../../../src/scan/terraform-json.ts';
+import { sourceFile } from '../../support/source-files.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 import type { Facts } from '../../../src/model/fact.ts';
 
 /** A file of that path and content: a text, or a value to be printed as JSON. */
 export const file = (path: string, content: unknown): SourceFile => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
-  const at = path.lastIndexOf('/');
-  return {
-    path,
-    name: path.slice(at + 1),
-    folder: at < 0 ? '.' : path.slice(0, at),
-    inside: path,
-    size: text.length,
-    head: text.slice(0, 65_536),
-    text: async () => text,
-  };
+  return sourceFile(path, text);
 };
 
 /** A context of which only the folders' files are asked. */

@@ -1,5 +1,6 @@
 /** Trees of files as texts, and what a scan of them finds. */
 import { terraform } from '../../../src/scan/terraform.ts';
+import { sourceFile } from '../../support/source-files.ts';
 import type { Facts, ReferenceFact, ResourceFact } from '../../../src/model/fact.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 
@@ -26,13 +27,8 @@ export interface Asked {
 export const scan = async (texts: Readonly<Record<string, string>>, asked: Asked = {}): Promise<Facts> => {
   const below = asked.below ?? '';
   const files = Object.entries(texts).map(([path, text]): SourceFile => ({
-    path,
-    name: path.split('/').at(-1)!,
-    folder: folderOf(path),
+    ...sourceFile(path, text),
     inside: path.startsWith(below) ? path.slice(below.length) : path,
-    size: text.length,
-    head: text,
-    text: () => Promise.resolve(text),
   }));
   const context: ScanContext = {
     file: (folder, relative) => Promise.resolve(files.find(({ path }) => path === joined(folder, relative))),
