@@ -21,6 +21,7 @@ export { SCANNERS } from './scan/index.ts';
 export type { ScanContext, Scanner, SourceFile } from './scan/scanner.ts';
 export type { Coverage } from './scan/coverage.ts';
 export type * from './model/fact.ts';
+export type * from './model/testimony.ts';
 export { type LoadOptions, type Loaded, loadDocuments } from './document/load.ts';
 export { type ReadDocument, readDocument } from './document/read.ts';
 export { type WriteOptions, documentOf, writeJson, writeYaml } from './document/write.ts';

@@ -89,7 +89,8 @@ export const coverageOf = (reads: readonly Read[], scanned: Scanned, looked: Loo
       .map(({ file }) => file),
   );
   const giving = new Set(reads.flatMap(({ facts }) => facts.resources.map(({ where }) => where.file)));
-  const claimed = reads.reduce((sum, { files }) => sum + files.length, 0);
+  // Of code, several scanners read the same file.
+  const claimed = new Set(reads.flatMap(({ files }) => files.map(({ path }) => path))).size;
   const { byFile, unknownByType, ...counts } = scanned.counts;
   return {
     looked: looked.looked,

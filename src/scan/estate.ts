@@ -1,12 +1,13 @@
 /**
  * A scan from beginning to end: paths to files, files to scanners, facts to a document, and what was not understood.
  *
- * Each file goes to the first scanner that claims it. A scanner that throws is a defect of the program: what is wrong
+ * Each file goes to the first scanner that claims it, files of code to all that can read something from them. A scanner that throws is a defect of the program: what is wrong
  * with a file is a finding.
  */
 import { type ScanQuestion, assembleFacts } from '../assemble/facts/index.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/fact.ts';
+import type { Ledger } from '../model/testimony.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
@@ -29,6 +30,8 @@ export interface ScanOptions extends WalkOptions, Pick<ScanQuestion, 'region' | 
 
 export interface ScanResult {
   readonly document: Document;
+  /** What each source said of the nodes and edges in it. */
+  readonly ledger: Ledger;
   readonly coverage: Coverage;
 }
 
@@ -50,7 +53,11 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
       reads.push({
         scanner,
         files,
-        facts: { ...(await factsOf(scanner, files, walked, options)), realm: scanner.realm ?? scanner.name },
+        facts: {
+          ...(await factsOf(scanner, files, walked, options)),
+          realm: scanner.realm ?? scanner.name,
+          ...(scanner.tells === undefined ? {} : { tells: scanner.tells }),
+        },
       });
   }
   progress('assembling', 0, 0);
@@ -67,7 +74,7 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
     known: asked.map(({ title }) => title),
     findings: [...findings, ...walked.findings()],
   });
-  return { document: scanned.document, coverage };
+  return { document: scanned.document, ledger: scanned.ledger, coverage };
 };
 
 /** @throws UserError with the nearest name. */
@@ -85,7 +92,14 @@ const askedFor = (scanners: readonly Scanner[], only: readonly string[] | undefi
   );
 };
 
-/** Each file to the first scanner that claims it; what cannot be read is told, and nobody's. */
+/** The first that claims a file, and all that read beside others. */
+const claimantsOf = (file: SourceFile, scanners: readonly Scanner[]): readonly Scanner[] => {
+  const first = scanners.find((one) => one.claims(file));
+  if (first?.alongside !== true) return first === undefined ? [] : [first];
+  return scanners.filter((one) => one === first || (one.alongside === true && one.claims(file)));
+};
+
+/** Each file to those that claim it; what cannot be read is told, and nobody's. */
 const claimsOf = ({ files }: Walked, scanners: readonly Scanner[]) => {
   const claims = new Map<Scanner, SourceFile[]>();
   const unclaimed: string[] = [];
@@ -93,9 +107,9 @@ const claimsOf = ({ files }: Walked, scanners: readonly Scanner[]) => {
   for (const file of files) {
     const flaw = file.flaw();
     if (flaw !== undefined) findings.push(findingOf(file.path, flaw));
-    const scanner = flaw === undefined ? scanners.find((one) => one.claims(file)) : undefined;
-    if (scanner === undefined) unclaimed.push(file.path);
-    else {
+    const claimants = flaw === undefined ? claimantsOf(file, scanners) : [];
+    if (claimants.length === 0) unclaimed.push(file.path);
+    for (const scanner of claimants) {
       const claimed = claims.get(scanner);
       if (claimed === undefined) claims.set(scanner, [file]);
       else claimed.push(file);

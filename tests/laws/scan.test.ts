@@ -19,9 +19,11 @@ import {
   type Properties,
   type ReferenceFact,
   type ResourceFact,
+  TESTIMONIES,
   type Target,
 } from '../../src/model/fact.ts';
 import { CONFIDENCES, type Requirement, targetsOf } from '../../src/model/requirement.ts';
+import { STATES } from '../../src/model/state.ts';
 import { definedFor } from '../../src/scan/packs.ts';
 import { holds } from '../support/law.ts';
 
@@ -158,7 +160,7 @@ const properties: fc.Arbitrary<Properties> = some<Record<string, string | number
 const resources: fc.Arbitrary<ResourceFact> = fc
   .tuple(
     fc.record({ address: addresses, type: oneOf(TYPES), where: places }),
-    some<Required<Omit<ResourceFact, 'address' | 'type' | 'where' | 'code' | 'view'>>>({
+    some<Required<Omit<ResourceFact, 'address' | 'type' | 'where'>>>({
       name: oneOf(['Shop', '', 'two\nlines']),
       kind: oneOf(['service', 'database', 'queue', 'external']),
       names: fc.array(fc.record({ form: oneOf(['host', 'arn', 'name']), text: oneOf(TEXTS) }), {
@@ -173,6 +175,12 @@ const resources: fc.Arbitrary<ResourceFact> = fc
       app: oneOf(['storefront', 'a/b', '']),
       entry: fc.constant('publishes port 80'),
       owner: oneOf(['web-team', '']),
+      code: fc.subarray(['src', 'src/orders.ts', 'lib/create', '.']),
+      view: fc.record({
+        names: fc.subarray(['Shop', 'web', 'orders-service', 'shop/db', ':']),
+        within: oneOf(['shop', 'default']),
+        kinds: fc.subarray(['service', 'database']),
+      }),
       tags: fc.array(oneOf(['pci', 'two words', '']), { maxLength: 2 }),
       isForeign: fc.boolean(),
     }),
@@ -201,8 +209,15 @@ const references: fc.Arbitrary<ReferenceFact> = fc
       where: places,
       confidence: oneOf(CONFIDENCES),
     }),
-    some<Required<Pick<ReferenceFact, 'class' | 'why'>>>({
+    some<Required<Pick<ReferenceFact, 'class' | 'why' | 'atMost' | 'code' | 'observed'>>>({
       class: oneOf(EDGE_CLASSES),
+      atMost: oneOf(STATES),
+      code: oneOf(['src/orders.ts', 'lib/create.ts', 'main.ts']),
+      observed: oneOf([
+        { calls: 9, errors: 0, propagated: 0 },
+        { calls: 9, errors: 6, propagated: 0 },
+        { calls: 9, errors: 6, propagated: 6 },
+      ]),
       why: oneOf(['KEY=value', 'URL=http://u:hunter2@h', 'two\nlines: "x"']),
     }),
   )
@@ -230,6 +245,8 @@ const facts: fc.Arbitrary<readonly Facts[]> = fc.array(
     groups: fc.array(groups, { maxLength: 1 }),
     exports: fc.array(exported, { maxLength: 1 }),
     findings: fc.constant([]),
+    tells: oneOf(TESTIMONIES),
+    reaches: oneOf([new Map(), new Map([['src/orders.ts', ['lib/create.ts']]])]),
   }),
   { minLength: 1, maxLength: 3 },
 );
@@ -439,8 +456,9 @@ it('a resource that nothing refers to changes no other node', () => {
     400,
     fc.property(facts, (all) => {
       const before = assembled(all).document.nodes;
-      const after = assembled([...all, { resources: [STRANGER], references: [], findings: [] }]).document
-        .nodes;
+      // Seen, not declared: what is declared decides whether anything else is in an app.
+      const stranger: Facts = { resources: [STRANGER], references: [], findings: [], tells: 'observed' };
+      const after = assembled([...all, stranger]).document.nodes;
       expect(after.has('somewhere/else/aws_sqs_queue.stranger')).toBe(true);
       for (const [id, node] of before) expect(after.get(id), id).toEqual(node);
     }),

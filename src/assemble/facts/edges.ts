@@ -1,5 +1,6 @@
 /** References as edges between things: what each refers to, of which class, and by which evidence. */
 import type {
+  CallCounts,
   EdgeClass,
   ExportFact,
   Facts,
@@ -10,6 +11,7 @@ import type {
 } from '../../model/fact.ts';
 import { CONFIDENCES, type Confidence } from '../../model/requirement.ts';
 import type { State } from '../../model/state.ts';
+import type { Testimony } from '../../model/testimony.ts';
 import { covers } from './catalog/common.ts';
 import { classOf } from './edge-class.ts';
 import type { NameIndex } from './name-index.ts';
@@ -28,6 +30,10 @@ export interface Edge {
   readonly where: Where;
   readonly confidence: Confidence;
   readonly why: string;
+  /** Which source says it. */
+  readonly by: Pick<Testimony, 'tells' | 'realm'>;
+  /** What traces counted. */
+  readonly observed?: CallCounts;
   /** Made from a link of the catalog, not written in the source. */
   readonly isLink?: boolean;
   /** How bad it can get, if not as bad as the class says. */
@@ -54,6 +60,8 @@ export interface Surroundings {
   readonly regionOf: (thing: Thing) => string | undefined;
   /** Whether a provider pack defines an id. */
   readonly defines: (id: string) => boolean;
+  /** The region of what no source places anywhere. */
+  readonly region?: string;
 }
 
 /** Resolves every reference. What leads nowhere is a finding. */
@@ -63,7 +71,8 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
   const findings: Finding[] = [];
   const unresolved: ReferenceFact[] = [];
   let resolved = 0;
-  for (const { references } of facts) {
+  for (const { references, realm = '', tells = 'declared' } of facts) {
+    const by = { tells, realm };
     for (const reference of references) {
       const from = around.things.find(reference.from);
       // A scanner that refers from what it never told of has a defect; told, it can be mended.
@@ -74,7 +83,7 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
         continue;
       }
       resolved++;
-      for (const end of ends) if (end.to !== from) edges.push(edgeOf(reference, from, end));
+      for (const end of ends) if (end.to !== from) edges.push(edgeOf(reference, from, end, by));
     }
   }
   return { edges, findings, resolved, unresolved };
@@ -113,7 +122,7 @@ const textEnds = (
 ): readonly End[] => {
   const ends = new Map<Thing | Outside, End>();
   const mentions = mentionsIn(target);
-  if (mentions.length === 0 && target.as === 'action') return unlistedService(target.text, from, around);
+  if (mentions.length === 0 && target.as === 'action') return unlistedService(target, from, around);
   for (const mention of mentions) {
     // A service is what is left of a text whose resource nobody here knows.
     if (mention.form === 'service' && [...ends.keys()].some(isThing)) continue;
@@ -136,10 +145,15 @@ const NO_SERVICE: ReadonlySet<string> = new Set(
 );
 
 /** A service that no pack lists, by the prefix of its actions: `rekognition:DetectLabels`. */
-const unlistedService = (action: string, from: Thing, around: Surroundings): readonly End[] => {
-  const service = /^([a-z][a-z0-9-]+):[A-Za-z*]/.exec(action)?.[1];
+const unlistedService = (
+  target: Target & { readonly by: 'text' },
+  from: Thing,
+  around: Surroundings,
+): readonly End[] => {
+  const service = /^([a-z][a-z0-9-]+):[A-Za-z*]/.exec(target.text)?.[1];
   if (service === undefined || NO_SERVICE.has(service)) return [];
-  return [{ to: serviceNode('aws', service, around.regionOf(from), around.defines), confidence: 'inferred' }];
+  const region = target.region ?? around.regionOf(from) ?? around.region;
+  return [{ to: serviceNode('aws', service, region, around.defines), confidence: 'inferred' }];
 };
 
 const mentionEnd = (
@@ -184,7 +198,12 @@ const exportsOf = (facts: readonly Facts[]): ReadonlyMap<string, ExportFact> => 
   return exported;
 };
 
-const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence, group }: End): Edge => {
+const edgeOf = (
+  reference: ReferenceFact,
+  from: Thing,
+  { to, confidence, group }: End,
+  by: Edge['by'],
+): Edge => {
   const edgeClass = classOf(reference, from, to);
   const member = group ?? groupOf(reference, from, to, edgeClass);
   return {
@@ -195,6 +214,9 @@ const edgeOf = (reference: ReferenceFact, from: Thing, { to, confidence, group }
     where: reference.where,
     confidence: weaker(reference.confidence, confidence),
     why: evidenceOf(reference),
+    by,
+    ...(reference.observed === undefined ? {} : { observed: reference.observed }),
+    ...(reference.atMost === undefined ? {} : { atMost: reference.atMost }),
     ...(member === undefined ? {} : { group: member }),
   };
 };

@@ -5,19 +5,23 @@
  * were found.
  */
 import type { Document } from '../../model/document.ts';
-import type { Facts, Finding } from '../../model/fact.ts';
+import { type Facts, type Finding, TESTIMONIES } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
+import type { Ledger } from '../../model/testimony.ts';
 import { type AppsBy, appsOf } from './apps.ts';
+import { codeOwned } from './code-owners.ts';
 import { STORES } from './edge-class.ts';
 import { type Edge, pairOf, resolve } from './edges.ts';
 import { isUnknownType, missingHosts, unknownType, withoutRegion } from './findings.ts';
+import { ledgerOf } from './ledger.ts';
 import { linksOf } from './links.ts';
 import { nameIndex } from './name-index.ts';
 import { documentOf, nodesOf, outsideNodes } from './nodes.ts';
 import { placements } from './placement.ts';
 import { apart } from './realms.ts';
 import { recordSets } from './record-sets.ts';
-import { type Thing, thingsOf } from './things.ts';
+import { type Thing, keyOf, thingsOf } from './things.ts';
+import { viewsMet } from './views.ts';
 
 export interface ScanQuestion {
   /** The region of what no source places anywhere. */
@@ -36,6 +40,8 @@ interface FileCounts {
 
 export interface Scanned {
   readonly document: Document;
+  /** What each source said of the nodes and edges in it. */
+  readonly ledger: Ledger;
   readonly findings: readonly Finding[];
   readonly counts: {
     readonly resources: number;
@@ -53,8 +59,10 @@ export interface Scanned {
 
 /** Assembles what all scanners found. */
 export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): Scanned => {
-  const own = apart(found);
-  const facts = [...own, { resources: [], references: [], findings: [], groups: recordSets(own) }];
+  const own = apart(found.toSorted(byTells));
+  const met = viewsMet(own);
+  const owned = codeOwned(met.facts);
+  const facts = [...owned, { resources: [], references: [], findings: [], groups: recordSets(owned) }];
   const { defines, region, apps = 'scope' } = question;
   const things = thingsOf(facts);
   const all = [...things.all.values()];
@@ -62,16 +70,28 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   const places = placements(things, references, region, defines);
   const { regionOf } = places;
   const index = nameIndex(things, regionOf);
-  const written = resolve(facts, { things, index, regionOf, defines });
+  const written = resolve(facts, {
+    things,
+    index,
+    regionOf,
+    defines,
+    ...(region === undefined ? {} : { region }),
+  });
   const linked = linksOf(all, written.edges);
   const edges = worthTelling([...written.edges, ...linked.edges, ...twins(all, index.twinOf)]);
   const placed = nodesOf(things, edges, linked.harmless, places, defines);
-  const nodes = [...placed.nodes, ...outsideNodes(edges, defines), ...appsOf(all, edges, apps)];
+  const nodes = [
+    ...placed.nodes,
+    ...outsideNodes(edges, defines),
+    ...appsOf(inApps(all, facts), edges, apps),
+  ];
   const unknown = all.filter(isUnknownType);
   return {
     document: documentOf(nodes, placed.named, defines),
+    ledger: ledgerOf(own, met.nowAt, things, edges),
     findings: [
       ...facts.flatMap(({ findings }) => findings),
+      ...met.findings,
       ...written.findings,
       ...unknown.map(unknownType),
       ...missingHosts(edges),
@@ -89,6 +109,27 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
     },
   };
 };
+
+/**
+ * What may belong to an app: what is to be, and what its source puts into one. What traces saw or a catalog lists
+ * beside it has no app of its own; alone, it is all there is.
+ */
+const inApps = (all: readonly Thing[], facts: readonly Facts[]): readonly Thing[] => {
+  const declared = new Set(
+    facts
+      .filter(({ tells = 'declared' }) => tells === 'declared')
+      .flatMap(({ resources, groups = [] }) =>
+        [...resources, ...groups].map(({ address }) => keyOf(address)),
+      ),
+  );
+  return declared.size === 0
+    ? all
+    : all.filter(({ key, fact }) => declared.has(key) || fact.app !== undefined);
+};
+
+/** What is to be comes first: of a thing that several sources describe, its word counts. */
+const byTells = (a: Facts, b: Facts): number =>
+  TESTIMONIES.indexOf(a.tells ?? 'declared') - TESTIMONIES.indexOf(b.tells ?? 'declared');
 
 /**
  * Conclusions by which nothing more can fall are not told: of a setting that nothing stands on (a bucket's policy names
@@ -114,7 +155,16 @@ const twins = (all: readonly Thing[], twinOf: (thing: Thing) => Thing | undefine
     if (to === undefined) return [];
     const { where } = from.fact;
     return [
-      { from, to, class: 'data', property: 'name', where, confidence: 'inferred', why: 'the same by name' },
+      {
+        from,
+        to,
+        class: 'data',
+        property: 'name',
+        where,
+        confidence: 'inferred',
+        why: 'the same by name',
+        by: { tells: 'declared', realm: '' },
+      },
     ];
   });
 

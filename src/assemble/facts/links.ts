@@ -104,13 +104,13 @@ const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[]
       : madeHere(own.filter((edge) => isAt(edge, link.from))).map(({ to }) => to);
   const tos =
     link.to === 'self'
-      ? [{ to: thing, where: thing.fact.where, property: '' }]
+      ? [{ to: thing, where: thing.fact.where, by: byOf(thing, own) }]
       : madeHere(own.filter((edge) => isAt(edge, link.to)));
   return [...new Set(froms)].filter(isThing).flatMap((from) =>
     tos
       // What only connects is not what anybody needs.
       .filter(({ to }) => to !== from && (!isThing(to) || to.role !== 'link'))
-      .map(({ to, where }): Edge => ({
+      .map(({ to, where, by }): Edge => ({
         from,
         to,
         class: link.class,
@@ -118,12 +118,17 @@ const linked = (thing: Thing, link: Link, own: readonly Edge[]): readonly Edge[]
         where,
         confidence: 'inferred',
         why: `${link.why} (${thing.id})`,
+        by,
         isLink: true,
         ...(link.atMost === undefined ? {} : { atMost: link.atMost }),
         ...groupOf(thing, link),
       })),
   );
 };
+
+/** The source that says a thing's own references; with none of those there is no link either. */
+const byOf = (thing: Thing, own: readonly Edge[]): Edge['by'] =>
+  own[0]?.by ?? { tells: 'declared', realm: thing.fact.type };
 
 /** What is made here comes before what it is read through: another root's state, a data source of the same thing. */
 const madeHere = (ends: readonly Edge[]): readonly Edge[] => {

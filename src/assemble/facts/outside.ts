@@ -21,6 +21,8 @@ export const isThing = (end: Thing | Outside): end is Thing => 'key' in end;
 
 interface Around {
   readonly regionOf: (thing: Thing) => string | undefined;
+  /** The region of what no source places anywhere. */
+  readonly region?: string;
   readonly defines: (id: string) => boolean;
 }
 
@@ -41,7 +43,7 @@ export const outsideOf = (
         name: `registry ${mention.host}`,
       };
     case 'service': {
-      const region = mention.region ?? around.regionOf(from);
+      const region = mention.region ?? target.region ?? around.regionOf(from) ?? around.region;
       const inferred = target.as === 'action' ? { confidence: 'inferred' as const } : {};
       return { ...serviceNode(mention.provider, mention.service, region, around.defines), ...inferred };
     }

@@ -5,7 +5,8 @@
  * the address, the other one's carries its source: `shop/web.compose`. Sources of one realm (Terraform's
  * configuration and its plans) do mean the same by the same address.
  */
-import type { Address, Facts, Target } from '../../model/fact.ts';
+import type { Facts } from '../../model/fact.ts';
+import { renamed } from './renamed.ts';
 import { keyOf } from './things.ts';
 
 /** The same facts, with addresses that no two realms share. */
@@ -24,30 +25,10 @@ export const apart = (facts: readonly Facts[]): readonly Facts[] => {
         .map(({ address }) => keyOf(address))
         .filter((key) => owners.get(key) !== realm),
     );
-    return taken.size === 0 ? one : renamed(one, taken, realm);
+    return taken.size === 0
+      ? one
+      : renamed(one, (address) =>
+          taken.has(keyOf(address)) ? { scope: address.scope, local: `${address.local}.${realm}` } : address,
+        );
   });
-};
-
-const renamed = (facts: Facts, taken: ReadonlySet<string>, realm: string): Facts => {
-  const named = (address: Address): Address =>
-    taken.has(keyOf(address)) ? { scope: address.scope, local: `${address.local}.${realm}` } : address;
-  const aimed = (target: Target): Target =>
-    target.by === 'address' ? { ...target, address: named(target.address) } : target;
-  return {
-    ...facts,
-    resources: facts.resources.map((fact) => ({ ...fact, address: named(fact.address) })),
-    references: facts.references.map((fact) => ({ ...fact, from: named(fact.from), to: aimed(fact.to) })),
-    ...(facts.exports === undefined
-      ? {}
-      : { exports: facts.exports.map((fact) => ({ ...fact, to: fact.to.map(aimed) })) }),
-    ...(facts.groups === undefined
-      ? {}
-      : {
-          groups: facts.groups.map((fact) => ({
-            ...fact,
-            address: named(fact.address),
-            members: fact.members.map(named),
-          })),
-        }),
-  };
 };

@@ -13,6 +13,7 @@ import {
 } from '../../model/requirement.ts';
 import type { Edge } from './edges.ts';
 import { isThing } from './outside.ts';
+import { proofOf, termsOfEdges } from './strength.ts';
 import { STRENGTH, type Terms, termsOf } from './terms.ts';
 import { type Thing, isSwitchedOff } from './things.ts';
 
@@ -47,7 +48,7 @@ interface Pair {
 
 const folded = (edges: readonly Edge[], harmless: ReadonlySet<Edge>): Pair => {
   // What only registers a thing elsewhere says nothing once another edge says that it is needed.
-  const telling = edges.filter((edge) => !harmless.has(edge));
+  const telling = edges.filter((edge) => !harmless.has(edge) && !isStatement(edge));
   const said = telling.length > 0 ? telling : edges;
   const sorted = said.toSorted(
     (a, b) =>
@@ -77,6 +78,9 @@ const folded = (edges: readonly Edge[], harmless: ReadonlySet<Edge>): Pair => {
 const surest = (edges: readonly Edge[]): Confidence =>
   CONFIDENCES.find((confidence) => edges.some((edge) => edge.confidence === confidence))!;
 
+/** A source tells of it, and says that nothing passes: who provides an API, what is part of what. */
+const isStatement = ({ atMost, isLink }: Edge): boolean => atMost === 'operational' && isLink !== true;
+
 const groupKey = ({ group, isHarmless }: Pair): string =>
   group === undefined || isHarmless ? '' : `${group.form} ${group.key}`;
 
@@ -92,10 +96,7 @@ const termsOfPair = (pair: Pair): Terms => {
   if (pair.isHarmless) return { impact: cappedAt('operational') };
   if (pair.group?.form === 'any') return { impact: SPREAD };
   const strongest = pair.edges.filter((edge) => edge.class === pair.class);
-  const [{ atMost }] = strongest as [Edge];
-  return atMost !== undefined && strongest.every((edge) => edge.atMost === atMost)
-    ? { impact: cappedAt(atMost) }
-    : termsOf(pair.class, isPart(pair));
+  return termsOfEdges(pair.edges, strongest, pair.class, isPart(pair));
 };
 
 /** Of what is spread, some may be gone: how that hurts is told of the dependent's own places. */
@@ -126,8 +127,10 @@ const evidenceOf = ({ class: edgeClass, edges, confidence }: Pair) => {
   const words = [...new Set(edges.map(({ why }) => why))];
   const more = words.length > MOST_TOLD ? `, and ${words.length - MOST_TOLD} more` : '';
   const { where } = edges[0]!;
+  const proof = proofOf(edges);
+  const proved = proof === undefined ? '' : `; ${proof.why}`;
   return {
-    why: `${edgeClass}: ${words.slice(0, MOST_TOLD).join(', ')}${more}`,
+    why: `${edgeClass}: ${words.slice(0, MOST_TOLD).join(', ')}${more}${proved}`,
     source: `${where.file}:${where.line}`,
     confidence,
   };

@@ -4,8 +4,6 @@ import { sourceFile } from '../../support/source-files.ts';
 import type { Facts, ReferenceFact, ResourceFact } from '../../../src/model/fact.ts';
 import type { ScanContext, SourceFile } from '../../../src/scan/scanner.ts';
 
-const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/') || '.';
-
 /** The path that a relative one means; nothing if it leads out of the tree. */
 const joined = (folder: string, relative: string): string | undefined => {
   const steps: string[] = [];
