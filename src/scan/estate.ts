@@ -14,6 +14,7 @@ import { UserError } from '../model/user-error.ts';
 import { type Coverage, type Read, coverageOf } from './coverage.ts';
 import { findingOf } from './files/source-file.ts';
 import { type WalkOptions, type Walked, walk } from './files/walk.ts';
+import { withOrigins } from './origins.ts';
 import { definedFor } from './packs.ts';
 import type { ScanContext, Scanner, SourceFile } from './scanner.ts';
 
@@ -54,7 +55,7 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
         scanner,
         files,
         facts: {
-          ...(await factsOf(scanner, files, walked, options)),
+          ...withOrigins(await factsOf(scanner, files, walked, options), walked.roots),
           realm: scanner.realm ?? scanner.name,
           ...(scanner.tells === undefined ? {} : { tells: scanner.tells }),
         },

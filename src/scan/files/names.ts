@@ -2,13 +2,23 @@
 
 /** Endings of what scanners read. Whatever has another name is never opened to find out what it is. */
 const ENDINGS =
-  /\.(?:tf|tofu|hcl|tfvars|tfstate|tfplan|ya?ml|json|jsonc|template|toml)$|^serverless\.(?:c|m)?[jt]s$|^dockerfile|\.dockerfile$/;
+  /\.(?:tf|tofu|hcl|tfvars|tfstate|tfplan|ya?ml|json|jsonc|jsonl|ndjson|template|toml|bicep)$|^serverless\.(?:c|m)?[jt]s$|^dockerfile|\.dockerfile$/;
 
-/** Whether a file of that name may describe infrastructure. */
-export const isPlausible = (name: string): boolean => ENDINGS.test(name.toLowerCase());
+/** Code, which builds infrastructure or stands on it; declarations of types and what a bundler made say nothing. */
+const CODE = /(?<!\.d|\.min|\.bundle)\.[cm]?[jt]sx?$/;
+
+/** Whether a file of that name may describe infrastructure, or use it. */
+export const isPlausible = (name: string): boolean => {
+  const lower = name.toLowerCase();
+  return ENDINGS.test(lower) || CODE.test(lower);
+};
 
 /** Whether a file of that name may be large: JSON is read a hundred times faster than anything else. */
-export const isJsonName = (name: string): boolean => /\.(?:json|tfstate|template)$/i.test(name);
+export const isJsonName = (name: string): boolean =>
+  /\.(?:json|tfstate|template|jsonl|ndjson|(?:jsonl?|ndjson)\.gz)$/i.test(name);
+
+/** Whether a file of that name is compressed: what is in it is read. */
+export const isCompressed = (name: string): boolean => /\.gz$/i.test(name);
 
 /**
  * Folders that hold what tools have put there: a version control's own files, packages, copies of modules and of

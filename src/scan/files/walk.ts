@@ -22,6 +22,8 @@ export interface WalkOptions extends Choice {
 export interface Walked {
   /** The folders and files that were asked for, as they are shown. */
   readonly looked: readonly string[];
+  /** The folders of these, with what ids begin with that are made in them. */
+  readonly roots: readonly { readonly shown: string; readonly name: string }[];
   /** What scanners may claim, by what names tell; sorted by `inside`. */
   readonly files: readonly FoundFile[];
   /** All files that were listed, by whatever name, without those excluded. */
@@ -67,6 +69,7 @@ export const walk = async (paths: readonly string[], options: WalkOptions = {}):
   }
   return {
     looked: roots.flatMap(({ shown, only }) => only?.map((name) => joined(shown, name)) ?? [shown]),
+    roots: roots.map(({ shown, prefix }) => ({ shown, name: prefix.slice(0, -1) })),
     files: files.toSorted((a, b) => byCodePoint(a.inside, b.inside)),
     others,
     excluded,

@@ -8,6 +8,7 @@ import { missingOf } from '../../../src/scan/coverage.ts';
 import { type ScanOptions, type ScanResult, scanPaths } from '../../../src/scan/estate.ts';
 import { loadEstate } from '../../../src/scan/document.ts';
 import { folderWith } from '../../cli/folders.ts';
+import type { Scanner } from '../../../src/scan/scanner.ts';
 import { FAKES, fakeScanner } from './fakes.ts';
 
 const SHOP = {
@@ -64,6 +65,32 @@ describe('a scan', () => {
       ['first', 1],
       ['jsonish', 1],
     ]);
+  });
+
+  it('gives a file of code to all that can read something from it', async () => {
+    const beside = (name: string): Scanner => ({ ...fakeScanner(name, /^web/), alongside: true });
+    const scanners = [beside('first'), ...FAKES, beside('second'), beside('third')];
+    const { coverage } = await scan(folderWith(SHOP), ['.'], { scanners });
+    expect(coverage.formats.map(({ scanner, files }) => [scanner, files])).toEqual([
+      ['first', 1],
+      ['jsonish', 1],
+      ['second', 1],
+      ['third', 1],
+    ]);
+    expect(coverage.files.claimed).toBe(2);
+  });
+
+  it('of several repositories gives one graph whose parts tell where they come from', async () => {
+    const cwd = folderWith({
+      'a/main.yaml': 'web: { ref: web }\n',
+      'b/main.yaml': 'web: { type: fake/thing }\n',
+    });
+    const several = await scan(cwd, ['a', 'b']);
+    expect(idsOf(several)).toEqual(['a/web', 'b/web']);
+    expect(several.document.nodes.get('a/web')!.tags).toContain('origin:a');
+    expect(several.document.nodes.get('b/web')!.tags).toContain('origin:b');
+    const one = await scan(cwd, ['a']);
+    expect(one.document.nodes.get('web')!.tags).toEqual(['compose/service']);
   });
 
   it('runs only the scanners asked for', async () => {
