@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    exclude: ['tests/fixtures/**'],
     // Laws try tens of thousands of random systems: seconds, not milliseconds.
     testTimeout: 120_000,
     coverage: {

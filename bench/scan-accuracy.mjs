@@ -9,9 +9,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { byEntities } from './accuracy/backstage.mjs';
+import { byApps, bySynthesis } from './accuracy/cdk.mjs';
 import { graphOf, localOf } from './accuracy/graph.mjs';
-import { NOTHING, compared, nodesOf, precisionOf, recallOf, sum } from './accuracy/score.mjs';
+import { byPrograms } from './accuracy/pulumi.mjs';
+import { NOTHING, bulkLine, compared, nodesOf, precisionOf, recallOf, sum } from './accuracy/score.mjs';
+import { bySites } from './accuracy/sdk.mjs';
 import { checkoutOf, edgeFilesOf, inputsOf, truthsIn } from './accuracy/systems.mjs';
+import { byTraces } from './accuracy/traces.mjs';
+import { isOfKind } from './accuracy/words.mjs';
 
 const { values: asked } = parseArgs({
   options: {
@@ -42,8 +48,15 @@ const main = async () => {
 const scored = async (truth, checkout) => {
   process.stderr.write(`${truth.system} …\n`);
   const started = performance.now();
+  const tools = { checkouts: asked.checkouts, show };
+  const isCatalog = String(truth.formats).includes('backstage');
   const lines = [
-    ...(Array.isArray(truth.edges) ? [await byHand(truth, checkout)] : []),
+    ...(Array.isArray(truth.edges) && !isCatalog ? [await byHand(truth, checkout)] : []),
+    ...(isCatalog ? [await byEntities(truth, checkout, tools)] : []),
+    ...(Array.isArray(truth.apps) ? [await byApps(truth, checkout, tools)] : []),
+    ...(Array.isArray(truth.programs) ? await byPrograms(truth, checkout, tools) : []),
+    ...(Array.isArray(truth.sites) ? [await bySites(truth, tools)] : []),
+    ...(Array.isArray(truth.jaeger_files) ? await byTraces(truth, tools) : []),
     ...(await inBulk(truth, checkout)),
     ...(Array.isArray(truth.samples) ? [await bySamples(truth, checkout)] : []),
     ...(Array.isArray(truth.cases) ? [await byCases(truth, checkout)] : []),
@@ -136,6 +149,8 @@ const inBulk = async (truth, checkout) => {
     if (Array.isArray(content)) {
       if (content.every((pair) => Array.isArray(pair)))
         lines.push(await planPairs(truth, checkout, file, content));
+      else if (content.every(({ stacks }) => Array.isArray(stacks)))
+        lines.push(await bySynthesis(truth, content, { checkouts: asked.checkouts, show }));
     } else if (Array.isArray(content.edges)) {
       lines.push(await oneRoot(truth, checkout, file, content));
     } else lines.push(await perFile(truth, checkout, content));
@@ -246,15 +261,6 @@ const closure = (pairs) => {
     return [...seen].map((to) => [from, to]);
   });
 };
-
-const bulkLine = (what, written, all) => ({
-  what,
-  score: written,
-  recall: recallOf(written),
-  precision: precisionOf(written),
-  nodes: nodesOf(written),
-  withLinks: precisionOf(all),
-});
 
 // —— samples, cases, functions, plans, titles ———————————————————————————————————————————————————————————————————————
 
@@ -427,32 +433,6 @@ const byPlans = async (truth, checkout) => {
     nodes: '–',
     note: `unreadable told ${told}/${unreadable}`,
   };
-};
-
-/** Words of titles as what types say of them. */
-const WORDS = {
-  apigw: /apigateway|api_gateway|serverless.*api|httpapi|restapi/i,
-  lambda: /lambda|serverless::function/i,
-  dynamodb: /dynamodb|simpletable/i,
-  scheduler: /scheduler|events::rule|cloudwatch_event_rule/i,
-  alb: /loadbalancer|aws_a?lb\b/i,
-  sfn: /stepfunctions|sfn|statemachine/i,
-  eventbridge: /events?::|eventbridge|cloudwatch_event|events$|\/eventbridge/i,
-  opensearch: /opensearch|elasticsearch|aoss/i,
-  documentdb: /docdb|documentdb/i,
-  ddb: /dynamodb|simpletable/i,
-  msk: /msk|kafka/i,
-  mq: /amazonmq|aws_mq|\/mq/i,
-  ses: /::SES::|aws_ses|\/ses/i,
-  cloudwatch: /cloudwatch|::Logs::/i,
-  firehose: /firehose/i,
-};
-
-const isOfKind = (kind) => {
-  const expression = WORDS[kind] ?? new RegExp(kind.replaceAll(/[^a-z0-9]/g, ''), 'i');
-  return (node) =>
-    node !== undefined &&
-    [...node.tags, node.id].some((word) => expression.test(word.replaceAll(/[-_]/g, (c) => c)));
 };
 
 const byTitles = async (truth, checkout) => {

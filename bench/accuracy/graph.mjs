@@ -4,20 +4,24 @@ import { SCANNERS } from '../../dist/scan/index.js';
 
 /**
  * @typedef {{ id: string, kind: string, tags: readonly string[], regions: ReadonlySet<string> }} GraphNode
- * @typedef {{ from: string, to: string, written: boolean, sourced: boolean, assumed: boolean }} GraphEdge
- * @typedef {{ nodes: Map<string, GraphNode>, edges: GraphEdge[], findings: readonly object[], byLocal: Map<string, string[]> }} Graph
+ * @typedef {{ from: string, to: string, written: boolean, sourced: boolean, assumed: boolean, why: string, source: string }} GraphEdge
+ * @typedef {{ nodes: Map<string, GraphNode>, edges: GraphEdge[], findings: readonly object[], byLocal: Map<string, string[]>, testimonies: readonly object[] }} Graph
  */
 
 /**
  * Scans paths and flattens every requirement to pairs. `written`: the pair stands in a source as such; the others are
- * what attachments, policies and the like mean.
+ * what attachments, policies and the like mean. `testimonies`: what each source said, as the ledger of the scan has it.
  *
  * @param {readonly string[]} paths
  * @param {string} checkout The system's repository: as far as a scan may look around.
  * @returns {Promise<Graph>}
  */
 export const graphOf = async (paths, checkout) => {
-  const { document, coverage } = await scanPaths(paths, { scanners: SCANNERS, apps: 'none', cwd: checkout });
+  const { document, coverage, ledger } = await scanPaths(paths, {
+    scanners: SCANNERS,
+    apps: 'none',
+    cwd: checkout,
+  });
   const nodes = new Map();
   const edges = [];
   for (const node of document.nodes.values()) {
@@ -32,6 +36,8 @@ export const graphOf = async (paths, checkout) => {
           written: requirement.confidence !== 'inferred',
           assumed: requirement.confidence === 'assumed',
           sourced: /:\d+$/.test(requirement.source ?? ''),
+          why: requirement.why ?? '',
+          source: requirement.source ?? '',
         });
       }
     }
@@ -41,7 +47,7 @@ export const graphOf = async (paths, checkout) => {
     const local = localOf(id);
     byLocal.set(local, [...(byLocal.get(local) ?? []), id]);
   }
-  return { nodes, edges, findings: coverage.findings, byLocal };
+  return { nodes, edges, findings: coverage.findings, byLocal, testimonies: ledger?.testimonies ?? [] };
 };
 
 /** The last segment of an id: the source's own word. */

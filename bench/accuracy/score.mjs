@@ -41,3 +41,13 @@ const share = (part, whole) => (whole === 0 ? '–' : (part / whole).toFixed(3))
 export const precisionOf = ({ right, found }) => share(right, found);
 export const recallOf = ({ right, truth }) => share(right, truth);
 export const nodesOf = ({ nodesFound, nodes }) => share(nodesFound, nodes);
+
+/** A line of the table: recall and precision of what is written, and precision with what it means. */
+export const bulkLine = (what, written, all) => ({
+  what,
+  score: written,
+  recall: recallOf(written),
+  precision: precisionOf(written),
+  nodes: nodesOf(written),
+  withLinks: precisionOf(all),
+});

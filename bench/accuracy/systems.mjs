@@ -2,7 +2,8 @@
  * Truth files as tasks: which folder to scan, and what must come out.
  *
  * A truth file is YAML: `system`, `source` (repository, inputs), then one of `nodes` and `edges` by hand; `edges_file`,
- * JSON made mechanically; `files` with functions and resources; `samples` or `cases` with edges as text.
+ * JSON made mechanically; `files` with functions and resources; `samples` or `cases` with edges as text; `apps`,
+ * `programs`, `sites` and `jaeger_files` of code, programs, clients and traces.
  */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -11,8 +11,12 @@ import { timedAll } from './timed-all.mjs';
 
 const [folder, contestant] = process.argv.slice(2);
 
-const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(?:tf|yaml)$/.test(name))
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+const endsWith = (ending) => (name) => new RegExp(`\\.${ending}[xl]?$`).test(name);
+/** What a tree is made of; settings in JSON stand beside code. */
+const ending = ['tf', 'yaml', 'ts', 'json'].find((one) => names.some(endsWith(one)));
+const texts = names
+  .filter(endsWith(ending))
   .map((name) => ({ name: path.basename(name), text: readFileSync(path.join(folder, name), 'utf8') }));
 
 /** @type {Readonly<Record<string, () => Promise<(file: { name: string, text: string }) => unknown>>>} */
@@ -37,9 +41,18 @@ const PARSERS = {
     const { parse } = await import('@cdktn/hcl2json');
     return ({ name, text }) => parse(name, text);
   },
+  // The compiler's parser, of every file; a scan of code parses those that tell something, and what they need.
+  'peer ts': async () => {
+    const { default: ts } = await import('typescript');
+    return ({ name, text }) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, false);
+  },
+  'peer json': () => {
+    // A line is a document of its own where the file is no document as a whole.
+    const parts = (text) => (text.startsWith('{"resourceSpans"') ? text.trim().split('\n') : [text]);
+    return ({ text }) => parts(text || '{}').map((part) => JSON.parse(part));
+  },
 };
 
-const ending = texts.some(({ name }) => name.endsWith('.tf')) ? 'tf' : 'yaml';
 const parse = await PARSERS[`${contestant} ${ending}`]();
 // Loads what is loaded with the first call.
 await parse({ name: `empty.${ending}`, text: '' });

@@ -26,16 +26,29 @@ const walked = await stage('list the files', () => walk([folder]));
 const claims = await stage('recognise them', () => {
   const claimed = new Map();
   for (const file of walked.files) {
-    const scanner = file.flaw() === undefined ? SCANNERS.find((one) => one.claims(file)) : undefined;
-    if (scanner !== undefined) claimed.set(scanner, [...(claimed.get(scanner) ?? []), file]);
+    if (file.flaw() !== undefined) continue;
+    // The first that claims a file; if that one reads beside others, those as well.
+    const first = SCANNERS.find((one) => one.claims(file));
+    for (const scanner of first?.alongside === true ? SCANNERS : [first]) {
+      if (
+        scanner === undefined ||
+        !(scanner === first || (scanner.alongside === true && scanner.claims(file)))
+      )
+        continue;
+      const files = claimed.get(scanner);
+      if (files === undefined) claimed.set(scanner, [file]);
+      else files.push(file);
+    }
   }
   return claimed;
 });
 const facts = await stage('read facts', () =>
   Promise.all(
-    [...claims].map(([scanner, files]) =>
-      scanner.scan(files, { ...walked.context, variables: new Map(), progress: () => {} }),
-    ),
+    [...claims].map(async ([scanner, files]) => ({
+      ...(await scanner.scan(files, { ...walked.context, variables: new Map(), progress: () => {} })),
+      realm: scanner.realm ?? scanner.name,
+      ...(scanner.tells === undefined ? {} : { tells: scanner.tells }),
+    })),
   ),
 );
 const defines = await stage('load provider packs', () => definedFor(facts, {}));

@@ -7,6 +7,7 @@ import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
 import { backtestCommand } from './backtest.ts';
 import { initCommand } from './init.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { scanCommand } from './scan.ts';
 import { schemaCommand } from './schema.ts';
 import { VERSION } from './version.ts';
@@ -28,7 +29,7 @@ export const program = async (args: readonly string[]): Promise<Command> => {
   for (const listed of ANALYSES) {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
-  root.addCommand(scanCommand());
+  root.addCommand(scanCommand()).addCommand(reconcileCommand());
   root.addCommand(backtestCommand()).addCommand(schemaCommand()).addCommand(initCommand());
   if (
     first === 'help' &&

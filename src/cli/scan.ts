@@ -1,8 +1,7 @@
 /** `faultline scan`: what files say about an infrastructure, as a document, and what of it was not understood. */
 import { Command, Option } from 'commander';
-import { UserError } from '../model/user-error.ts';
 import { repeatable } from './repeatable.ts';
-import { type ScanChoices, addScanChoices } from './scan/options.ts';
+import { type ScanChoices, addScanChoices, variablesOf } from './scan/options.ts';
 
 /** The command. Exits with 1 under `--strict` if anything was not understood. */
 export const scanCommand = (): Command =>
@@ -55,16 +54,3 @@ const run = async (paths: readonly string[], options: Options): Promise<void> =>
   const { scanAndWrite } = await import('./scan/run.ts');
   await scanAndWrite(paths.length === 0 ? ['.'] : paths, { ...options, variables });
 };
-
-/** @throws UserError for what is no assignment. */
-const variablesOf = (given: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(
-    given.map((text) => {
-      const equals = text.indexOf('=');
-      if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)] as const;
-      throw new UserError({
-        message: `--var takes name=value, not "${text}"`,
-        hint: '--var environment=prod',
-      });
-    }),
-  );

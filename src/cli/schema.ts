@@ -17,6 +17,7 @@ const SCHEMAS = [
   'validate',
   'backtest',
   'coverage',
+  'reconcile',
 ] as const;
 
 /** The command: prints one of the schemas that ship with the package. */

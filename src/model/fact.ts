@@ -138,7 +138,7 @@ export type Target =
 /** What traces tell of a dependency: counts of calls. */
 export interface CallCounts {
   readonly calls: number;
-  /** Calls that ended with an error at the callee. */
+  /** Calls that ended with an error at the callee, of those where it was seen what became of the caller. */
   readonly errors: number;
   /** Of those with an error, how many made the caller's own work end with an error as well. */
   readonly propagated: number;

@@ -22,6 +22,8 @@ export interface Sighting {
   readonly where: Where;
   /** The region, in the provider's words, if this source says one. */
   readonly region?: string;
+  /** Who owns it, if this source says so. */
+  readonly owner?: string;
   /** It can fail by itself; a policy or a setting cannot. */
   readonly isPart: boolean;
 }

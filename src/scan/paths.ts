@@ -12,6 +12,20 @@ export const joined = (folder: string, relative: string): string => {
   return (isAbsolute ? '/' : '') + (segments.join('/') || (isAbsolute ? '' : '.'));
 };
 
+/** The way from a folder to a path, both from the same start: from `a/b` to `a/c/d` it is `../c/d`. */
+export const relativeTo = (folder: string, path: string): string => {
+  const from = segmentsOf(folder);
+  const to = segmentsOf(path);
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';
+};
+
+const segmentsOf = (path: string): readonly string[] =>
+  normal(path)
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.');
+
 /** The one spelling of a path: `./a/../b` is `b`. */
 export const normal = (path: string): string => joined(path, '');
 

@@ -83,7 +83,12 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
         continue;
       }
       resolved++;
-      for (const end of ends) if (end.to !== from) edges.push(edgeOf(reference, from, end, by));
+      for (const [i, end] of ends.entries()) {
+        if (end.to === from) continue;
+        const edge = edgeOf(reference, from, end, by);
+        // A resource and the service that it is of are two ends of one call.
+        edges.push(i === 0 || edge.observed === undefined ? edge : withoutCounts(edge));
+      }
     }
   }
   return { edges, findings, resolved, unresolved };
@@ -221,6 +226,8 @@ const edgeOf = (
   };
 };
 
+const withoutCounts = ({ observed: _, ...edge }: Edge): Edge => edge;
+
 /** Those that a selector finds share the work; what a router leads to by its paths serves one path each. */
 const groupOf = (
   { property }: ReferenceFact,
@@ -237,8 +244,9 @@ const groupOf = (
       ? { key: 'call', form: 'routes' }
       : undefined;
 
+/** What was seen is seen, however the name of its end was understood. */
 const weaker = (a: Confidence, b: Confidence | undefined): Confidence =>
-  b !== undefined && CONFIDENCES.indexOf(b) > CONFIDENCES.indexOf(a) ? b : a;
+  a !== 'observed' && b !== undefined && CONFIDENCES.indexOf(b) > CONFIDENCES.indexOf(a) ? b : a;
 
 /** What was written, without what must not be told. */
 const evidenceOf = ({ why, to, property }: ReferenceFact): string => {

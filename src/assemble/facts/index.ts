@@ -59,7 +59,8 @@ export interface Scanned {
 
 /** Assembles what all scanners found. */
 export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): Scanned => {
-  const own = apart(found.toSorted(byTells));
+  const told = found.toSorted(byTells);
+  const own = apart(told);
   const met = viewsMet(own);
   const owned = codeOwned(met.facts);
   const facts = [...owned, { resources: [], references: [], findings: [], groups: recordSets(owned) }];
@@ -88,7 +89,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   const unknown = all.filter(isUnknownType);
   return {
     document: documentOf(nodes, placed.named, defines),
-    ledger: ledgerOf(own, met.nowAt, things, edges),
+    ledger: ledgerOf(told, own, met.nowAt, things, edges),
     findings: [
       ...facts.flatMap(({ findings }) => findings),
       ...met.findings,

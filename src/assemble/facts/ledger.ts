@@ -13,25 +13,28 @@ import type { Things } from './things.ts';
  * The ledger of a scan.
  *
  * @param written What the sources wrote, by their own addresses.
- * @param nowAt The address of the thing that a source's own became.
+ * @param apart The same facts in the same order, under addresses that no two realms share.
+ * @param nowAt The address of the thing that one of those became.
  */
 export const ledgerOf = (
   written: readonly Facts[],
+  apart: readonly Facts[],
   nowAt: (address: Address) => Address,
   things: Things,
   edges: readonly Edge[],
 ): Ledger => ({
-  sightings: written.flatMap((one) => sightingsOf(one, nowAt, things)).toSorted(bySighting),
+  sightings: written.flatMap((one, i) => sightingsOf(one, apart[i]!, nowAt, things)).toSorted(bySighting),
   testimonies: edges.map(testimonyOf).toSorted(byTestimony),
 });
 
 const sightingsOf = (
   { realm = '', tells = 'declared', resources }: Facts,
+  apart: Facts,
   nowAt: (address: Address) => Address,
   things: Things,
 ): readonly Sighting[] =>
-  resources.flatMap(({ address, type, where, region }): readonly Sighting[] => {
-    const thing = things.find(nowAt(address));
+  resources.flatMap(({ address, type, where, region, owner = '' }, i): readonly Sighting[] => {
+    const thing = things.find(nowAt(apart.resources[i]!.address));
     return thing === undefined
       ? []
       : [
@@ -44,6 +47,7 @@ const sightingsOf = (
             where,
             isPart: thing.role === 'part',
             ...(region === undefined ? {} : { region }),
+            ...(owner === '' ? {} : { owner }),
           },
         ];
   });

@@ -60,11 +60,17 @@ export const viewsMet = (facts: readonly Facts[]): Met => {
   }));
   return {
     // What a view adds to a thing must not depend on which view was found first.
-    facts: [...others, { resources: views, references: [], findings: [] }].map((one) => renamed(one, nowAt)),
+    facts: [...others, { resources: views.map(unnamed), references: [], findings: [] }].map((one) =>
+      renamed(one, nowAt),
+    ),
     nowAt,
     findings,
   };
 };
+
+/** What a package is called is no name for what runs it: that has one of its own, its address. */
+const unnamed = ({ name, ...fact }: ResourceFact): ResourceFact =>
+  name === undefined || fact.type === 'code/package' ? fact : { ...fact, name };
 
 const byPlace = (a: ResourceFact, b: ResourceFact): number =>
   byCodePoint(a.where.file, b.where.file) ||

@@ -1,5 +1,6 @@
 /** What can be said about a scan, by "faultline scan" and by each question that scans first. */
 import { type Command, Option } from 'commander';
+import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
 import { repeatable } from '../repeatable.ts';
 
@@ -40,3 +41,16 @@ export const assertScanned = (scan: readonly string[] | undefined, choices: Scan
     hint: 'add --scan PATH',
   });
 };
+
+/** @throws UserError for what is no assignment. */
+export const variablesOf = (given: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    given.map((text) => {
+      const equals = text.indexOf('=');
+      if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)] as const;
+      throw new UserError({
+        message: `--var takes name=value, not ${quoted(text)}`,
+        hint: '--var environment=prod',
+      });
+    }),
+  );

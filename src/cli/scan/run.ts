@@ -8,7 +8,6 @@ import { SCANNERS } from '../../scan/index.ts';
 import { CheckFailed } from '../check-failed.ts';
 import { columnsOf, painterFor, write } from '../output.ts';
 import { coverageLine, coverageReport, missingLines, summaryReport } from './coverage-report.ts';
-import type { ScanChoices } from './options.ts';
 import { progressOn } from './progress.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -46,7 +45,10 @@ export const scanAndWrite = async (paths: readonly string[], wanted: Wanted): Pr
  *
  * @throws UserError for paths that are not there.
  */
-export const scanFor = async (paths: readonly string[], choices: ScanChoices): Promise<ScanResult> => {
+export const scanFor = async (
+  paths: readonly string[],
+  choices: Omit<ScanOptions, 'scanners'>,
+): Promise<ScanResult> => {
   const result = await scanned(paths, choices);
   await write(process.stderr, `${coverageLine(result.coverage)}\n`);
   return result;

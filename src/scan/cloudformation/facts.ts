@@ -3,6 +3,7 @@ import type { EdgeClass, Facts, Finding, ReferenceFact, ResourceFact, Target } f
 import type { Step } from '../../model/place.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
 import { classOf, INIT, isAddress } from './classes.ts';
+import { codeOf } from './code.ts';
 import { evaluate } from './evaluate.ts';
 import { exportsOf } from './outputs.ts';
 import { type Mention, mentionsOf, propertyOf } from './mentions.ts';
@@ -70,6 +71,7 @@ class Teller {
     const condition = textOf(at(body, 'Condition'));
     const isOff = condition !== undefined && known.condition(condition) === false;
     const name = constructOf(body);
+    const code = declared.code ?? codeOf(stack.inside, type, body);
     this.resources.push({
       address: addressIn(stack, id),
       type,
@@ -80,6 +82,7 @@ class Teller {
       ...(isOff ? { count: 0 } : {}),
       ...(kind === undefined ? {} : { kind }),
       ...(entry === undefined ? {} : { entry }),
+      ...(code.length === 0 ? {} : { code }),
     });
     for (const holder of HOLDERS) this.holder(declared, holder);
     this.configured(declared);

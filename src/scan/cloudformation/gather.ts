@@ -28,6 +28,7 @@ export const stackOf = (
   const bare: Stack = {
     ...rest,
     file: file.path,
+    inside: file.inside,
     folder: file.folder,
     aliases,
     declared: new Map(),

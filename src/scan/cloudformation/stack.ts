@@ -20,6 +20,8 @@ export interface Declared {
   readonly kind?: Kind;
   /** Why people reach it, if the template says so in words of its own. */
   readonly entry?: string;
+  /** The files and folders of its code, if the template says so in words of its own; see `ResourceFact.code`. */
+  readonly code?: readonly string[];
 }
 
 /** Where a stack runs, as far as its surroundings tell. */
@@ -34,6 +36,8 @@ export interface Setting {
 
 export interface Stack extends Setting {
   readonly file: string;
+  /** The file, as `SourceFile.inside` gives it. */
+  readonly inside: string;
   /** The folder of the file, for what it includes. */
   readonly folder: string;
   readonly scope: string;

@@ -4,7 +4,7 @@ import { withoutSecrets } from '../../assemble/facts/words.ts';
 import type { ScanContext } from '../scanner.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { type LocatedMap, items, member, members, textAt } from './located.ts';
-import { joined } from '../paths.ts';
+import { folderOf, joined, normal } from '../paths.ts';
 import type { Project } from './project.ts';
 import { variablesOf } from './variables.ts';
 
@@ -76,6 +76,38 @@ export const contextFolder = (project: Project, service: LocatedMap): string | u
   const folder = textAt(member(build, 'context')) ?? '.';
   if (folder.includes('://') || folder.includes('${') || folder.startsWith('git@')) return undefined;
   return joined(project.folders.get(build.where.file) ?? '.', folder);
+};
+
+/**
+ * The folder of the code that a service runs, inside of what is scanned. Many services may be built from one folder by
+ * a Dockerfile each: then theirs is that of the Dockerfile. None if it lies outside of the scan.
+ */
+export const codeFolder = (project: Project, service: LocatedMap): string | undefined => {
+  const folder = contextFolder(project, service);
+  const [base] = project.folders.values();
+  if (folder === undefined || base === undefined) return undefined;
+  const own = folderOf(textAt(member(service, 'build', 'dockerfile')) ?? '');
+  const path = relativeTo(base, joined(folder, own.includes('${') || KEPT_APART.test(own) ? '' : own));
+  const inside = path === undefined ? undefined : joined(project.scope, path);
+  return inside?.startsWith('..') === true ? undefined : inside;
+};
+
+/** Folders of Dockerfiles without the code that these are about. */
+const KEPT_APART = /(?:^|\/)\.?(?:docker|dockerfiles?|build|deploy|deployments?|infra|ops|ci)(?:\/|$)/i;
+
+/** A path as seen from a folder; none if that cannot be told. */
+const relativeTo = (folder: string, path: string): string | undefined => {
+  const from = normal(folder)
+    .split('/')
+    .filter((step) => step !== '.');
+  const to = normal(path)
+    .split('/')
+    .filter((step) => step !== '.');
+  const common = from.findIndex((step, i) => step !== to[i]);
+  const shared = common < 0 ? from.length : common;
+  // Upwards of the working folder nobody knows what the folders are called.
+  if (from.slice(shared).includes('..')) return undefined;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 };
 
 /** The Dockerfile that a service is built from, if it is in the repository. */

@@ -14,7 +14,7 @@ import type { Kind } from '../../model/kind.ts';
 import { kindOfImage } from '../images.ts';
 import type { ScanContext } from '../scanner.ts';
 import { argumentFacts } from './arguments.ts';
-import { type Built, settingFact, settingsOf } from './environment.ts';
+import { type Built, codeFolder, settingFact, settingsOf } from './environment.ts';
 import { type Located, type LocatedMap, items, member, members, plainOf, textAt } from './located.ts';
 import type { Project } from './project.ts';
 
@@ -97,6 +97,7 @@ const resourceOf = (
   );
   const profiles = items(member(service, 'profiles')).flatMap((item) => textAt(item) ?? []);
   const entry = kind !== undefined && BEHIND.has(kind) ? undefined : entryOf(service);
+  const code = codeFolder(project, service);
   return {
     address,
     type: 'compose/service',
@@ -110,6 +111,7 @@ const resourceOf = (
     ...(kind === undefined ? {} : { kind }),
     ...(Number.isInteger(replicas) && replicas >= 0 ? { count: replicas } : {}),
     ...(entry === undefined ? {} : { entry }),
+    ...(code === undefined ? {} : { code: [code] }),
     ...(profiles.length === 0 ? {} : { tags: profiles.map((profile) => `profile:${profile}`) }),
   };
 };

@@ -1,4 +1,5 @@
 /** Bytes to text: UTF-8, or UTF-16 with a byte order mark; and why something is no text that can be read. */
+import { TextDecoder } from 'node:util';
 import type { FindingKind } from '../../model/fact.ts';
 
 /** Why a file gives nothing. */
@@ -47,6 +48,31 @@ export const decodeHead = (bytes: Uint8Array): Decoded => {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(mark), { stream: true });
   const flaw = flawOf(text, bytes);
   return flaw === undefined ? { ok: true, text } : { ok: false, flaw };
+};
+
+/** Decodes a file piece by piece. */
+export interface PieceDecoder {
+  /** The text of the next bytes, without the byte order mark; a character cut at their end comes with the next ones. */
+  next(bytes: Uint8Array): string;
+  /** What is left. */
+  end(): string;
+}
+
+/**
+ * Text that is too long to be had at once. What is no character becomes U+FFFD: that a few bytes of a gigabyte are
+ * broken is no reason to give up the rest.
+ */
+export const pieceDecoder = (): PieceDecoder => {
+  let decoder: TextDecoder | undefined;
+  return {
+    next: (bytes) => {
+      // The first piece is longer than any mark.
+      const [encoding, mark] = decoder === undefined ? encodingOf(bytes) : ['utf-8' as const, 0];
+      decoder ??= new TextDecoder(encoding, { ignoreBOM: true });
+      return decoder.decode(bytes.subarray(mark), { stream: true });
+    },
+    end: () => decoder?.decode() ?? '',
+  };
 };
 
 const notUtf8 = (bytes: Uint8Array): Flaw => {

@@ -7,6 +7,7 @@ import {
   type Stats,
   closeSync,
   constants,
+  createReadStream,
   fstatSync,
   lstatSync,
   openSync,
@@ -14,6 +15,7 @@ import {
   readSync,
   statSync,
 } from 'node:fs';
+import { constants as zlib, createGunzip, gunzipSync } from 'node:zlib';
 import { type Decoded, type Flaw, decodeHead, decodeWhole } from './decode.ts';
 
 /** Bytes read of a file to recognise it. */
@@ -25,26 +27,88 @@ const MOST_BYTES = 16_000_000;
 /** The same for JSON: a plan of a large estate has a hundred megabytes. */
 const MOST_JSON = 200_000_000;
 
+/** Bytes of a file that is read piece by piece, at a time. */
+const PIECE = 262_144;
+
+/** Bytes of a compressed file that are unpacked to recognise it: a thousand times as many may come of them. */
+const PACKED_HEAD = 8_192;
+
+/** Bytes that are taken of a compressed file: a small one may hold more than a life is long. */
+const MOST_UNPACKED = 20_000_000_000;
+
 /** To open a pipe that nobody writes to would wait for ever. */
 const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** Every head is decoded before the next one is read. */
 const room = new Uint8Array(HEAD);
 
-/** The beginning of a file, decoded. */
-export const readHead = (file: string): Decoded => {
+/** The beginning of a file, decoded. `isPacked`: of what is compressed in it. */
+export const readHead = (file: string, isPacked = false): Decoded => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, READ);
     if (!fstatSync(descriptor).isFile()) return { ok: false, flaw: NO_FILE };
-    const length = readSync(descriptor, room, 0, HEAD, 0);
-    return decodeHead(room.subarray(0, length));
+    const length = readSync(descriptor, room, 0, isPacked ? PACKED_HEAD : HEAD, 0);
+    const bytes = room.subarray(0, length);
+    return decodeHead(isPacked ? unpackedHead(bytes) : bytes);
   } catch (error) {
     return { ok: false, flaw: flawOf(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 };
+
+/** What the first bytes of a compressed file hold; that it is cut off does not matter. */
+const unpackedHead = (bytes: Uint8Array): Uint8Array =>
+  gunzipSync(bytes, { finishFlush: zlib.Z_SYNC_FLUSH }).subarray(0, HEAD);
+
+/**
+ * The bytes of a file, piece by piece: no more than one is in memory, and each is gone when the next one is asked for.
+ * It returns why it could not go on, if it could not.
+ */
+export async function* readPieces(
+  file: string,
+  isPacked: boolean,
+): AsyncGenerator<Uint8Array, Flaw | undefined> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, READ);
+    if (!fstatSync(descriptor).isFile()) return NO_FILE;
+    if (isPacked) {
+      const its = descriptor;
+      // Whoever unpacks it closes it.
+      descriptor = undefined;
+      return yield* unpacked(its);
+    }
+    const piece = new Uint8Array(PIECE);
+    for (;;) {
+      const length = readSync(descriptor, piece, 0, PIECE, null);
+      if (length === 0) return undefined;
+      yield piece.subarray(0, length);
+    }
+  } catch (error) {
+    return flawOf(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+async function* unpacked(descriptor: number): AsyncGenerator<Uint8Array, Flaw | undefined> {
+  const packed = createReadStream('', { fd: descriptor, highWaterMark: PIECE });
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  packed.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
+  try {
+    let length = 0;
+    for await (const piece of gunzip as AsyncIterable<Uint8Array>) {
+      length += piece.length;
+      if (length > MOST_UNPACKED) return TOO_MUCH;
+      yield piece;
+    }
+    return undefined;
+  } finally {
+    packed.destroy();
+  }
+}
 
 /**
  * All of a file, decoded. At once: to hand four small steps of each of thousands of files to other threads, and to wait
@@ -89,6 +153,11 @@ export const tooLarge = (size: number, isJson: boolean): Flaw | undefined => {
         message: `it has ${Math.round(size / 1e6)} MB, and ${most / 1e6} MB are read`,
         hint: isJson ? 'split it' : 'split it, or give it as JSON',
       };
+};
+
+const TOO_MUCH: Flaw = {
+  kind: 'skipped',
+  message: `more than ${MOST_UNPACKED / 1e9} GB are compressed in it: the rest was not read`,
 };
 
 const NO_FILE: Flaw = { kind: 'skipped', message: 'it is no regular file' };

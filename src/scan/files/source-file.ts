@@ -1,9 +1,9 @@
 /** A file of the disk as scanners see it: its head read when first looked at, its text when asked for. */
 import type { Finding } from '../../model/fact.ts';
 import type { SourceFile } from '../scanner.ts';
-import type { Decoded, Flaw } from './decode.ts';
-import { isJsonName } from './names.ts';
-import { readHead, readWhole, statusOf, tooLarge } from './reading.ts';
+import { type Decoded, type Flaw, pieceDecoder } from './decode.ts';
+import { isCompressed, isJsonName } from './names.ts';
+import { readHead, readPieces, readWhole, statusOf, tooLarge } from './reading.ts';
 
 /** Takes what was not read, each thing once. */
 export type Tell = (finding: Finding) => void;
@@ -20,7 +20,7 @@ export interface FileNames {
 let latest: { readonly file: string; readonly head: Decoded } | undefined;
 
 const headOf = (file: string): Decoded => {
-  if (latest?.file !== file) latest = { file, head: readHead(file) };
+  if (latest?.file !== file) latest = { file, head: readHead(file, isCompressed(file)) };
   return latest.head;
 };
 
@@ -72,11 +72,33 @@ export class FoundFile implements SourceFile {
     return Promise.resolve(read.ok ? read.text : '');
   }
 
-  /** As `text`, in one piece. */
+  /** What was read before it broke off stands; why it did, is told. */
   async *chunks(): AsyncIterable<string> {
-    yield await this.text();
+    const decoder = pieceDecoder();
+    const pieces = readPieces(this.real, isCompressed(this.real));
+    let isBroken = false;
+    try {
+      for (;;) {
+        const piece = await pieces.next();
+        const text = piece.done === true ? decoder.end() : decoder.next(piece.value);
+        isBroken ||= text.includes('\ufffd');
+        if (text !== '') yield text;
+        if (piece.done !== true) continue;
+        if (piece.value !== undefined) this.tell(findingOf(this.path, piece.value));
+        break;
+      }
+    } finally {
+      // Whoever asked may have had enough: what is open is closed.
+      await pieces.return(undefined);
+      if (isBroken) this.tell(findingOf(this.path, NOT_ALL_TEXT));
+    }
   }
 }
+
+const NOT_ALL_TEXT: Flaw = {
+  kind: 'unreadable',
+  message: 'some of it is no text in the encoding that it begins with: those characters are not known',
+};
 
 /** A flaw of a file, or of a folder. */
 export const findingOf = (file: string, { kind, message, hint }: Flaw): Finding => ({

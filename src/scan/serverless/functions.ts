@@ -1,6 +1,7 @@
 /** Functions of a service in the words of CloudFormation: so that one reader knows both. */
 import type { Plain } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
+import { entriesAt } from '../aws-sdk/entry.ts';
 import type { Declared } from '../cloudformation/stack.ts';
 import { at, entriesOf, itemsOf, textOf } from '../tree.ts';
 import { type Existing, type Made, readEvent } from './events.ts';
@@ -13,6 +14,8 @@ export interface ServiceWords {
   /** `orders-dev`: in front of every function's name. */
   readonly prefix: string;
   readonly functions: ReadonlySet<string>;
+  /** The folder of the service, inside of what is scanned: handlers are relative to it. */
+  readonly folder: string;
 }
 
 /** A function, what is made for its events, and where its parts stand in the text. */
@@ -56,6 +59,7 @@ export const readFunction = (
     ? events.some(({ type }) => type === 'http')
     : at(value, 'url') !== undefined && at(value, 'url') !== false;
   const environment = at(value, 'environment');
+  const handler = textOf(at(value, 'handler'));
   return {
     declared: {
       id,
@@ -64,6 +68,7 @@ export const readFunction = (
       path,
       kind: 'function',
       ...(isReached ? { entry: isAws ? 'function URL' : 'HTTP event' } : {}),
+      ...(handler === undefined ? {} : { code: entriesAt(words.folder, '.', handler) }),
       locate: ([, name, ...steps]) => {
         if (name === 'Environment') {
           const [, key, ...rest] = steps;

@@ -7,6 +7,7 @@ import type { Declared, Stack } from '../cloudformation/stack.ts';
 import { longForm } from '../cloudformation/tags.ts';
 import { typeOf } from '../cloudformation/stack.ts';
 import { worldOf } from '../cloudformation/world.ts';
+import { folderOf } from '../paths.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, entriesOf, parseTrees, textOf, type Tree } from '../tree.ts';
 import type { Made } from './events.ts';
@@ -98,6 +99,7 @@ const stackFor = (
     provider: providerIn(service) ?? 'unknown',
     prefix,
     functions: new Set(functions.map(({ name }) => name)),
+    folder: folderOf(file.inside),
   };
   const declared = new Map<string, Declared>();
   const made: Made[] = [];
@@ -115,6 +117,7 @@ const stackFor = (
   const stackName = textOf(at(service, 'provider', 'stackName'));
   return {
     file: file.path,
+    inside: file.inside,
     folder: file.folder,
     scope,
     template: templateIn(service),

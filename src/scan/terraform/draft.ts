@@ -9,6 +9,8 @@ export interface Draft {
   readonly address: Address;
   readonly type: string;
   readonly where: Where;
+  /** The folder of the module that declares it, inside of what is scanned. */
+  readonly inside: string;
   readonly region: string | undefined;
   readonly isForeign: boolean;
   /** Whether something says how often it is there. */

@@ -1,8 +1,10 @@
 /** From modules as they are called to facts: one for each block and address, whatever number of calls it stands for. */
 import type { EdgeClass, Properties, ReferenceFact, ResourceFact, Target, Where } from '../../model/fact.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Attribute, Block } from '../hcl/syntax.ts';
 import { addressOf, isMissing } from './address.ts';
 import { type Reading, readBlock } from './body.ts';
+import { codeOf } from './code.ts';
 import { type Draft, resourceOf, times, together } from './draft.ts';
 import { type Declared, literalText, whereOf } from './folder.ts';
 import { tellCount, tellRegion } from './missing.ts';
@@ -37,10 +39,27 @@ export class FactBook {
   }
 
   facts(): { readonly resources: readonly ResourceFact[]; readonly references: readonly ReferenceFact[] } {
-    return {
-      resources: [...this.resources.values()].map(resourceOf),
-      references: [...this.references.values()],
-    };
+    const references = [...this.references.values()];
+    const drafts = [...this.resources.values()];
+    return { resources: this.withCode(drafts, references), references };
+  }
+
+  /** Functions with the code that they are packed from. */
+  private withCode(drafts: readonly Draft[], references: readonly ReferenceFact[]): readonly ResourceFact[] {
+    const slot = ({ scope, local }: ResourceFact['address']): string => `${scope}\0${local}`;
+    const byAddress = new Map(drafts.map((draft) => [slot(draft.address), draft]));
+    const functions = new Set(
+      drafts.filter(({ type }) => type === 'aws_lambda_function').map(({ address }) => slot(address)),
+    );
+    const byFunction = groupBy(
+      functions.size === 0 ? [] : references.filter(({ from }) => functions.has(slot(from))),
+      ({ from }) => slot(from),
+    );
+    return drafts.map((draft) => {
+      const own = byFunction.get(slot(draft.address));
+      const code = own === undefined ? [] : codeOf(draft, own, (address) => byAddress.get(slot(address)));
+      return { ...resourceOf(draft), ...(code.length === 0 ? {} : { code }) };
+    });
   }
 
   private call(module: Module, { block, file }: Declared, call: Call & { is: 'open' }): void {
@@ -89,6 +108,7 @@ export class FactBook {
       address: addressOf(key),
       type: isCall ? 'terraform/module' : (block.labels[0] ?? ''),
       where,
+      inside: module.source.inside,
       region: region.region,
       isForeign: block.type !== 'resource' && !isCall,
       isRepeated: repeat.form !== 'one' || module.times !== 1,

@@ -6,6 +6,7 @@ import { AZURE_DATA } from './azure/data.ts';
 import { AZURE_EDGE } from './azure/edge.ts';
 import { AZURE_EVENTS } from './azure/events.ts';
 import { AZURE_NETWORK } from './azure/network.ts';
+import { AZURE_PLATFORMS } from './azure/platforms.ts';
 import { AZURE_SETTINGS } from './azure/settings.ts';
 
 export const AZURE_TYPES: readonly TypeRow[] = [
@@ -13,6 +14,7 @@ export const AZURE_TYPES: readonly TypeRow[] = [
   ...AZURE_APPS,
   ...AZURE_DATA,
   ...AZURE_EVENTS,
+  ...AZURE_PLATFORMS,
   ...AZURE_NETWORK,
   ...AZURE_EDGE,
   ...AZURE_SETTINGS,

@@ -34,7 +34,7 @@ export const rowOf = (type: string): TypeRow | undefined =>
 const PROVIDERS: readonly (readonly [RegExp, Provider])[] = [
   [/^(?:aws_|awscc_|AWS::|Custom::|Alexa::)/, 'aws'],
   [/^google_/, 'gcp'],
-  [/^(?:azurerm_|azuread_|azapi_)/, 'azure'],
+  [/^(?:azurerm_|azuread_|azapi_|Microsoft\.)/, 'azure'],
 ];
 
 /** Whose type it is, by how its name begins; undefined for those of no provider with a pack. */

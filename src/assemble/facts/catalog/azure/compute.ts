@@ -1,19 +1,37 @@
 /** Virtual machines, their scale sets and disks, and clusters of containers. */
 import type { TypeRow } from '../../catalog.ts';
 import { settings } from '../aws/rows.ts';
-import { COMMON, NAMED, hosted } from './rows.ts';
+import { COMMON, NAMED, PARENT, hosted } from './rows.ts';
 
 const MACHINE = {
   ...COMMON,
   network_interface: 'network',
-  boot_diagnostics: 'telemetry',
+  'boot_diagnostics|diagnosticsProfile': 'telemetry',
+  'storageProfile.osDisk|storageProfile.dataDisks': 'data',
+  'storageProfile.imageReference|osProfile': 'start-up',
   'source_image_id|custom_data|user_data|admin_ssh_key': 'start-up',
-  'availability_set_id|proximity_placement_group_id': 'config',
+  'availability_set_id|proximity_placement_group_id|availabilitySet|proximityPlacementGroup|host': 'config',
 } as const;
+
+const INTERFACE = 'virtualMachineProfile.networkProfile.networkInterfaceConfigurations.ipConfigurations';
+
+/** Pools that the instances of a scale set are in. */
+const SCALE_SET_POOLS = [
+  'loadBalancerBackendAddressPools',
+  'loadBalancerInboundNatPools',
+  'applicationGatewayBackendAddressPools',
+]
+  .map((pools) => `${INTERFACE}.${pools}`)
+  .join('|');
 
 export const AZURE_COMPUTE: readonly TypeRow[] = [
   {
-    types: ['azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine', 'azurerm_virtual_machine'],
+    types: [
+      'azurerm_linux_virtual_machine',
+      'azurerm_windows_virtual_machine',
+      'azurerm_virtual_machine',
+      'Microsoft.Compute/virtualMachines',
+    ],
     kind: 'compute',
     service: 'vm',
     spread: 'zonal',
@@ -33,6 +51,7 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
       'azurerm_windows_virtual_machine_scale_set',
       'azurerm_orchestrated_virtual_machine_scale_set',
       'azurerm_virtual_machine_scale_set',
+      'Microsoft.Compute/virtualMachineScaleSets',
     ],
     kind: 'compute',
     service: 'vm',
@@ -44,11 +63,16 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
     properties: {
       ...MACHINE,
       'network_interface.ip_configuration.load_balancer_backend_address_pool_ids': 'config',
+      'virtualMachineProfile.networkProfile': 'network',
+      'virtualMachineProfile.diagnosticsProfile': 'telemetry',
+      'virtualMachineProfile.storageProfile|virtualMachineProfile.osProfile|virtualMachineProfile.extensionProfile':
+        'start-up',
+      [`${SCALE_SET_POOLS}|virtualMachineProfile.networkProfile.healthProbe`]: 'config',
       health_probe_id: 'config',
     },
     links: [
       {
-        from: 'network_interface.ip_configuration.load_balancer_backend_address_pool_ids|network_interface.ip_configuration.application_gateway_backend_address_pool_ids',
+        from: `network_interface.ip_configuration.load_balancer_backend_address_pool_ids|network_interface.ip_configuration.application_gateway_backend_address_pool_ids|${SCALE_SET_POOLS}`,
         to: 'self',
         class: 'call',
         form: 'balanced',
@@ -57,14 +81,14 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
     ],
   },
   {
-    types: ['azurerm_managed_disk'],
+    types: ['azurerm_managed_disk', 'Microsoft.Compute/disks'],
     kind: 'storage',
     service: 'disks',
     // ZRS is a copy in each of three zones; LRS lies in one: learn.microsoft.com/azure/virtual-machines/disks-redundancy
     spread: 'zonal',
     asTarget: 'data',
-    zones: ['zone'],
-    properties: { ...COMMON, 'source_resource_id|image_reference_id|source_uri': 'start-up' },
+    zones: ['zone', 'zones'],
+    properties: { ...COMMON, 'source_resource_id|image_reference_id|source_uri|creationData': 'start-up' },
   },
   {
     types: ['azurerm_virtual_machine_data_disk_attachment'],
@@ -76,41 +100,46 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
   ...settings(
     'config',
     'azurerm_availability_set azurerm_proximity_placement_group azurerm_ssh_public_key azurerm_virtual_machine_extension',
+    'Microsoft.Compute/availabilitySets Microsoft.Compute/proximityPlacementGroups Microsoft.Compute/sshPublicKeys Microsoft.Compute/virtualMachines/extensions Microsoft.Compute/virtualMachines/runCommands',
     'azurerm_monitor_autoscale_setting azurerm_virtual_machine_scale_set_extension azurerm_disk_encryption_set',
+    'Microsoft.Insights/autoscaleSettings Microsoft.Compute/virtualMachineScaleSets/extensions Microsoft.Compute/diskEncryptionSets Microsoft.Compute/capacityReservationGroups',
   ).map((row) => ({ ...row, properties: { '*': 'config' } as const })),
   ...settings(
     'start-up',
     'azurerm_image azurerm_shared_image azurerm_shared_image_version azurerm_shared_image_gallery azurerm_snapshot azurerm_platform_image',
+    'Microsoft.Compute/images Microsoft.Compute/galleries Microsoft.Compute/galleries/images Microsoft.Compute/galleries/images/versions Microsoft.Compute/galleries/applications Microsoft.Compute/galleries/applications/versions Microsoft.Compute/snapshots',
   ),
   {
-    types: ['azurerm_kubernetes_cluster'],
+    types: ['azurerm_kubernetes_cluster', 'Microsoft.ContainerService/managedClusters'],
     kind: 'compute',
     service: 'aks',
     // The control plane is spread by Azure where the region has zones: learn.microsoft.com/azure/aks/availability-zones
     spread: 'regional',
     asTarget: 'placement',
-    counts: ['default_node_pool.node_count'],
+    counts: ['default_node_pool.node_count', 'agentPoolProfiles.count'],
     names: [...NAMED, { form: 'host', property: ['fqdn', 'private_fqdn'] }],
     properties: {
       ...COMMON,
-      'default_node_pool|network_profile': 'network',
-      'oms_agent|monitor_metrics|microsoft_defender': 'telemetry',
-      'key_vault_secrets_provider|kubelet_identity|service_principal': 'permission',
-      ingress_application_gateway: 'config',
+      'default_node_pool|network_profile|agentPoolProfiles': 'network',
+      'oms_agent|monitor_metrics|microsoft_defender|addonProfiles|azureMonitorProfile|securityProfile':
+        'telemetry',
+      'key_vault_secrets_provider|kubelet_identity|service_principal|identityProfile|servicePrincipalProfile':
+        'permission',
+      'ingress_application_gateway|addonProfiles.ingressApplicationGateway': 'config',
     },
   },
   {
-    types: ['azurerm_kubernetes_cluster_node_pool'],
+    types: ['azurerm_kubernetes_cluster_node_pool', 'Microsoft.ContainerService/managedClusters/agentPools'],
     kind: 'compute',
     service: 'vm',
     spread: 'zonal',
     asTarget: 'placement',
-    zones: ['zones'],
-    counts: ['node_count'],
-    properties: { ...COMMON, kubernetes_cluster_id: 'placement', vnet_subnet_id: 'network' },
+    zones: ['zones', 'availabilityZones'],
+    counts: ['node_count', 'count'],
+    properties: { ...COMMON, 'kubernetes_cluster_id|parent': 'placement', vnet_subnet_id: 'network' },
     links: [
       {
-        from: 'kubernetes_cluster_id',
+        from: 'kubernetes_cluster_id|parent',
         to: 'self',
         class: 'placement',
         form: 'balanced',
@@ -119,7 +148,7 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
     ],
   },
   {
-    types: ['azurerm_container_registry'],
+    types: ['azurerm_container_registry', 'Microsoft.ContainerRegistry/registries'],
     kind: 'storage',
     service: 'container-registry',
     spread: 'regional',
@@ -128,28 +157,39 @@ export const AZURE_COMPUTE: readonly TypeRow[] = [
     properties: COMMON,
   },
   {
-    types: ['azurerm_container_group'],
+    types: ['azurerm_container_group', 'Microsoft.ContainerInstance/containerGroups'],
     kind: 'service',
     service: 'container-instances',
     spread: 'zonal',
     asTarget: 'call',
     zones: ['zones'],
-    entry: { why: 'container group', unless: [{ property: 'ip_address_type', is: ['Private', 'None'] }] },
+    entry: {
+      why: 'container group',
+      unless: [
+        { property: 'ip_address_type', is: ['Private', 'None'] },
+        { property: 'ipAddress.type', is: 'Private' },
+      ],
+    },
     names: [...NAMED, { form: 'host', property: ['fqdn', 'ip_address'] }],
     properties: {
       ...COMMON,
-      subnet_ids: 'network',
-      image_registry_credential: 'start-up',
+      'subnet_ids|subnetIds': 'network',
+      'image_registry_credential|imageRegistryCredentials': 'start-up',
       diagnostics: 'telemetry',
-      'container.volume': 'data',
+      'container.volume|volumes': 'data',
     },
   },
   {
-    types: ['azurerm_batch_account', 'azurerm_batch_pool'],
+    types: [
+      'azurerm_batch_account',
+      'azurerm_batch_pool',
+      'Microsoft.Batch/batchAccounts',
+      'Microsoft.Batch/batchAccounts/pools',
+    ],
     kind: 'compute',
     service: 'batch',
     spread: 'regional',
     asTarget: 'call',
-    properties: { ...COMMON, storage_account_id: 'data' },
+    properties: { ...COMMON, 'storage_account_id|autoStorage': 'data', [PARENT]: 'placement' },
   },
 ];

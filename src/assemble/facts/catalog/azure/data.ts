@@ -1,10 +1,20 @@
 /** Databases, caches and storage. */
 import type { TypeRow } from '../../catalog.ts';
 import { settings } from '../aws/rows.ts';
-import { COMMON, NAMED, hosted } from './rows.ts';
+import { COMMON, NAMED, PARENT, hosted } from './rows.ts';
 
 /** A standby in another zone, or none: learn.microsoft.com/azure/postgresql/flexible-server/concepts-high-availability */
-const FLEXIBLE_STANDBY = [{ property: 'high_availability.mode', is: 'ZoneRedundant' }] as const;
+const FLEXIBLE_STANDBY = [
+  { property: 'high_availability.mode', is: 'ZoneRedundant' },
+  { property: 'highAvailability.mode', is: 'ZoneRedundant' },
+] as const;
+
+const FLEXIBLE_ZONES = [
+  'zone',
+  'availabilityZone',
+  'high_availability.standby_availability_zone',
+  'highAvailability.standbyAvailabilityZone',
+] as const;
 
 /** A database of a server fails with the server. */
 const database = (of: string, ...types: readonly string[]): TypeRow => ({
@@ -12,12 +22,12 @@ const database = (of: string, ...types: readonly string[]): TypeRow => ({
   kind: 'database',
   asTarget: 'data',
   names: NAMED,
-  properties: { ...COMMON, [of]: 'data' },
+  properties: { ...COMMON, [`${of}|${PARENT}`]: 'data' },
 });
 
 export const AZURE_DATA: readonly TypeRow[] = [
   {
-    types: ['azurerm_storage_account'],
+    types: ['azurerm_storage_account', 'Microsoft.Storage/storageAccounts'],
     kind: 'storage',
     // The pack tells kinds of redundancy apart; an account is at least what LRS is, on which no zone's name depends.
     service: 'storage/lrs',
@@ -39,27 +49,36 @@ export const AZURE_DATA: readonly TypeRow[] = [
       'azurerm_storage_share',
       'azurerm_storage_table',
       'azurerm_storage_data_lake_gen2_filesystem',
+      'Microsoft.Storage/storageAccounts/blobServices',
+      'Microsoft.Storage/storageAccounts/fileServices',
+      'Microsoft.Storage/storageAccounts/queueServices',
+      'Microsoft.Storage/storageAccounts/tableServices',
+      'Microsoft.Storage/storageAccounts/blobServices/containers',
+      'Microsoft.Storage/storageAccounts/fileServices/shares',
+      'Microsoft.Storage/storageAccounts/tableServices/tables',
     ],
     kind: 'storage',
     asTarget: 'data',
     names: NAMED,
-    properties: { 'storage_account_name|storage_account_id': 'data' },
+    properties: { 'storage_account_name|storage_account_id|parent': 'data' },
   },
   {
-    types: ['azurerm_storage_queue'],
+    types: ['azurerm_storage_queue', 'Microsoft.Storage/storageAccounts/queueServices/queues'],
     kind: 'queue',
     asTarget: 'asynchronous',
     names: NAMED,
-    properties: { 'storage_account_name|storage_account_id': 'data' },
+    properties: { 'storage_account_name|storage_account_id|parent': 'data' },
   },
   ...settings(
     'config',
     'azurerm_storage_account_network_rules azurerm_storage_management_policy azurerm_storage_account_customer_managed_key azurerm_storage_account_static_website azurerm_storage_encryption_scope azurerm_storage_account_queue_properties',
+    'Microsoft.Storage/storageAccounts/managementPolicies Microsoft.Storage/storageAccounts/encryptionScopes Microsoft.Storage/storageAccounts/inventoryPolicies Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies',
     'azurerm_mssql_firewall_rule azurerm_mssql_virtual_network_rule azurerm_mssql_server_extended_auditing_policy azurerm_mssql_server_security_alert_policy azurerm_postgresql_flexible_server_configuration azurerm_postgresql_flexible_server_firewall_rule azurerm_mysql_flexible_server_configuration azurerm_mysql_flexible_server_firewall_rule azurerm_postgresql_firewall_rule azurerm_mysql_firewall_rule azurerm_sql_firewall_rule azurerm_redis_firewall_rule',
+    'Microsoft.Sql/servers/firewallRules Microsoft.Sql/servers/virtualNetworkRules Microsoft.Sql/servers/auditingSettings Microsoft.Sql/servers/securityAlertPolicies Microsoft.Sql/servers/vulnerabilityAssessments Microsoft.Sql/servers/administrators Microsoft.Sql/servers/azureADOnlyAuthentications Microsoft.Sql/servers/connectionPolicies Microsoft.Sql/servers/keys Microsoft.Sql/servers/encryptionProtector Microsoft.Sql/servers/databases/transparentDataEncryption Microsoft.Sql/servers/databases/auditingSettings Microsoft.Sql/servers/databases/securityAlertPolicies Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies Microsoft.Sql/servers/databases/extensions Microsoft.DBforPostgreSQL/flexibleServers/firewallRules Microsoft.DBforPostgreSQL/flexibleServers/configurations Microsoft.DBforPostgreSQL/flexibleServers/administrators Microsoft.DBforPostgreSQL/servers/firewallRules Microsoft.DBforPostgreSQL/servers/configurations Microsoft.DBforPostgreSQL/servers/administrators Microsoft.DBforMySQL/flexibleServers/firewallRules Microsoft.DBforMySQL/flexibleServers/configurations Microsoft.DBforMySQL/flexibleServers/administrators Microsoft.DBforMySQL/servers/firewallRules Microsoft.DBforMySQL/servers/configurations Microsoft.DBforMySQL/servers/administrators Microsoft.DBforMySQL/servers/virtualNetworkRules Microsoft.DBforPostgreSQL/servers/virtualNetworkRules Microsoft.DBforMariaDB/servers/firewallRules Microsoft.Cache/redis/firewallRules Microsoft.Cache/redis/linkedServers Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/storedProcedures Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/triggers Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/userDefinedFunctions',
   ).map((row) => ({ ...row, properties: { '*': 'config' } as const })),
   ...settings('start-up', 'azurerm_storage_blob'),
   {
-    types: ['azurerm_mssql_server', 'azurerm_sql_server'],
+    types: ['azurerm_mssql_server', 'azurerm_sql_server', 'Microsoft.Sql/servers'],
     kind: 'database',
     service: 'sql-database',
     spread: 'regional',
@@ -68,80 +87,119 @@ export const AZURE_DATA: readonly TypeRow[] = [
     properties: { ...COMMON, azuread_administrator: 'permission' },
   },
   {
-    types: ['azurerm_mssql_database', 'azurerm_sql_database', 'azurerm_mssql_elasticpool'],
+    types: [
+      'azurerm_mssql_database',
+      'azurerm_sql_database',
+      'azurerm_mssql_elasticpool',
+      'Microsoft.Sql/servers/databases',
+      'Microsoft.Sql/servers/elasticPools',
+    ],
     kind: 'database',
     service: 'sql-database',
     // Below a server, of which it has the region. With zone_redundant its copies are in several zones:
     // learn.microsoft.com/azure/azure-sql/database/high-availability-sla-local-zone-redundancy
     spread: 'regional',
     asTarget: 'data',
-    standby: [{ property: 'zone_redundant', is: true }],
+    standby: [
+      { property: 'zone_redundant', is: true },
+      { property: 'zoneRedundant', is: true },
+    ],
     failover: 30,
     names: NAMED,
     properties: {
       ...COMMON,
-      'server_id|server_name|elastic_pool_id': 'data',
-      creation_source_database_id: 'asynchronous',
+      'server_id|server_name|elastic_pool_id|parent|elasticPoolId': 'data',
+      'creation_source_database_id|sourceDatabaseId': 'asynchronous',
     },
   },
   {
-    types: ['azurerm_mssql_failover_group'],
+    types: ['azurerm_mssql_failover_group', 'Microsoft.Sql/servers/failoverGroups'],
     kind: 'database',
     spread: 'global',
     asTarget: 'data',
     names: hosted('{}.database.windows.net'),
-    properties: { server_id: 'data', 'partner_server|databases': 'config' },
+    properties: { 'server_id|parent': 'data', 'partner_server|partnerServers|databases': 'config' },
   },
   {
-    types: ['azurerm_mssql_managed_instance'],
+    types: ['azurerm_mssql_managed_instance', 'Microsoft.Sql/managedInstances'],
     kind: 'database',
     service: 'sql-managed-instance',
     spread: 'regional',
     asTarget: 'data',
-    standby: [{ property: 'zone_redundant_enabled', is: true }],
+    standby: [
+      { property: 'zone_redundant_enabled', is: true },
+      { property: 'zoneRedundant', is: true },
+    ],
     failover: 30,
     names: [...NAMED, { form: 'host', property: ['fqdn'] }],
     properties: COMMON,
   },
-  database('managed_instance_id', 'azurerm_mssql_managed_database'),
+  database(
+    'managed_instance_id',
+    'azurerm_mssql_managed_database',
+    'Microsoft.Sql/managedInstances/databases',
+  ),
   {
-    types: ['azurerm_postgresql_flexible_server', 'azurerm_postgresql_server'],
+    types: [
+      'azurerm_postgresql_flexible_server',
+      'azurerm_postgresql_server',
+      'Microsoft.DBforPostgreSQL/flexibleServers',
+      'Microsoft.DBforPostgreSQL/servers',
+    ],
     kind: 'database',
     service: 'postgresql',
     spread: 'zonal',
     asTarget: 'data',
-    zones: ['zone', 'high_availability.standby_availability_zone'],
+    zones: FLEXIBLE_ZONES,
     standby: FLEXIBLE_STANDBY,
     // 60 to 120 seconds, as the page above says.
     failover: 120,
     names: hosted('{}.postgres.database.azure.com', 'fqdn'),
-    properties: { ...COMMON, source_server_id: 'asynchronous' },
+    properties: { ...COMMON, 'source_server_id|sourceServerResourceId': 'asynchronous' },
   },
   database(
     'server_id|server_name',
     'azurerm_postgresql_flexible_server_database',
     'azurerm_postgresql_database',
+    'Microsoft.DBforPostgreSQL/flexibleServers/databases',
+    'Microsoft.DBforPostgreSQL/servers/databases',
   ),
   {
-    types: ['azurerm_mysql_flexible_server', 'azurerm_mysql_server', 'azurerm_mariadb_server'],
+    types: [
+      'azurerm_mysql_flexible_server',
+      'azurerm_mysql_server',
+      'azurerm_mariadb_server',
+      'Microsoft.DBforMySQL/flexibleServers',
+      'Microsoft.DBforMySQL/servers',
+      'Microsoft.DBforMariaDB/servers',
+    ],
     kind: 'database',
     service: 'mysql',
     spread: 'zonal',
     asTarget: 'data',
-    zones: ['zone', 'high_availability.standby_availability_zone'],
+    zones: FLEXIBLE_ZONES,
     standby: FLEXIBLE_STANDBY,
     failover: 120,
     names: hosted('{}.mysql.database.azure.com', 'fqdn'),
-    properties: { ...COMMON, source_server_id: 'asynchronous' },
+    properties: { ...COMMON, 'source_server_id|sourceServerResourceId': 'asynchronous' },
   },
   database(
     'server_name',
     'azurerm_mysql_flexible_database',
     'azurerm_mysql_database',
     'azurerm_mariadb_database',
+    'Microsoft.DBforMySQL/flexibleServers/databases',
+    'Microsoft.DBforMySQL/servers/databases',
+    'Microsoft.DBforMariaDB/servers/databases',
   ),
   {
-    types: ['azurerm_cosmosdb_account', 'azurerm_cosmosdb_postgresql_cluster', 'azurerm_mongo_cluster'],
+    types: [
+      'azurerm_cosmosdb_account',
+      'azurerm_cosmosdb_postgresql_cluster',
+      'azurerm_mongo_cluster',
+      'Microsoft.DocumentDB/databaseAccounts',
+      'Microsoft.DocumentDB/mongoClusters',
+    ],
     kind: 'database',
     service: 'cosmos-db',
     spread: 'regional',
@@ -162,9 +220,24 @@ export const AZURE_DATA: readonly TypeRow[] = [
     'azurerm_cosmosdb_table',
     'azurerm_cosmosdb_cassandra_keyspace',
     'azurerm_cosmosdb_gremlin_database',
+    'Microsoft.DocumentDB/databaseAccounts/sqlDatabases',
+    'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers',
+    'Microsoft.DocumentDB/databaseAccounts/mongodbDatabases',
+    'Microsoft.DocumentDB/databaseAccounts/mongodbDatabases/collections',
+    'Microsoft.DocumentDB/databaseAccounts/tables',
+    'Microsoft.DocumentDB/databaseAccounts/cassandraKeyspaces',
+    'Microsoft.DocumentDB/databaseAccounts/cassandraKeyspaces/tables',
+    'Microsoft.DocumentDB/databaseAccounts/gremlinDatabases',
+    'Microsoft.DocumentDB/databaseAccounts/gremlinDatabases/graphs',
   ),
   {
-    types: ['azurerm_redis_cache', 'azurerm_redis_enterprise_cluster', 'azurerm_managed_redis'],
+    types: [
+      'azurerm_redis_cache',
+      'azurerm_redis_enterprise_cluster',
+      'azurerm_managed_redis',
+      'Microsoft.Cache/redis',
+      'Microsoft.Cache/redisEnterprise',
+    ],
     kind: 'cache',
     service: 'redis',
     spread: 'zonal',
@@ -172,31 +245,46 @@ export const AZURE_DATA: readonly TypeRow[] = [
     zones: ['zones'],
     // Two nodes from Standard upwards; in several zones if these are named:
     // learn.microsoft.com/azure/azure-cache-for-redis/cache-high-availability
-    standby: [{ property: 'sku_name', is: ['Standard', 'Premium'] }],
+    standby: [
+      { property: 'sku_name', is: ['Standard', 'Premium'] },
+      { property: 'sku.name', is: ['Standard', 'Premium'] },
+    ],
     failover: 15,
     names: hosted('{}.redis.cache.windows.net', 'hostname'),
     properties: COMMON,
   },
   {
-    types: ['azurerm_netapp_account', 'azurerm_netapp_pool', 'azurerm_netapp_volume'],
+    types: [
+      'azurerm_netapp_account',
+      'azurerm_netapp_pool',
+      'azurerm_netapp_volume',
+      'Microsoft.NetApp/netAppAccounts',
+      'Microsoft.NetApp/netAppAccounts/capacityPools',
+      'Microsoft.NetApp/netAppAccounts/capacityPools/volumes',
+    ],
     kind: 'storage',
     service: 'netapp-files',
     spread: 'zonal',
     asTarget: 'data',
-    zones: ['zone'],
-    properties: COMMON,
+    zones: ['zone', 'zones'],
+    properties: { ...COMMON, [PARENT]: 'data' },
   },
   {
-    types: ['azurerm_kusto_cluster', 'azurerm_kusto_database'],
+    types: [
+      'azurerm_kusto_cluster',
+      'azurerm_kusto_database',
+      'Microsoft.Kusto/clusters',
+      'Microsoft.Kusto/clusters/databases',
+    ],
     kind: 'database',
     service: 'data-explorer',
     spread: 'regional',
     asTarget: 'data',
     names: [...NAMED, { form: 'host', property: ['uri'] }],
-    properties: { ...COMMON, cluster_name: 'data' },
+    properties: { ...COMMON, 'cluster_name|parent': 'data' },
   },
   {
-    types: ['azurerm_data_factory'],
+    types: ['azurerm_data_factory', 'Microsoft.DataFactory/factories'],
     kind: 'service',
     service: 'data-factory',
     spread: 'regional',
@@ -205,7 +293,12 @@ export const AZURE_DATA: readonly TypeRow[] = [
     properties: COMMON,
   },
   {
-    types: ['azurerm_recovery_services_vault', 'azurerm_data_protection_backup_vault'],
+    types: [
+      'azurerm_recovery_services_vault',
+      'azurerm_data_protection_backup_vault',
+      'Microsoft.RecoveryServices/vaults',
+      'Microsoft.DataProtection/backupVaults',
+    ],
     kind: 'storage',
     service: 'backup',
     spread: 'regional',

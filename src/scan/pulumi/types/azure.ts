@@ -1,0 +1,70 @@
+/** Where `@pulumi/azure` leaves Terraform's words. */
+
+/** The words that a module stands for in Terraform's types; '' where types leave it out. */
+export const azureModule = ([module = '']: readonly string[]): readonly string[] =>
+  MODULES.get(module) ?? ['', module];
+
+const MODULES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    apimanagement: ['api_management', ''],
+    appinsights: ['application_insights', ''],
+    appservice: ['', 'app_service'],
+    authorization: ['', 'role'],
+    containerservice: ['container', ''],
+    eventgrid: ['eventgrid', ''],
+    eventhub: ['', 'eventhub'],
+    hdinsight: ['hdinsight', ''],
+    keyvault: ['key_vault', ''],
+    lb: ['lb', ''],
+    loganalytics: ['log_analytics', ''],
+    logicapps: ['logic_app', ''],
+    monitoring: ['monitor', ''],
+    mssql: ['mssql', ''],
+    mysql: ['mysql', ''],
+    operationalinsights: ['log_analytics', ''],
+    postgresql: ['postgresql', ''],
+    privatedns: ['private_dns', ''],
+    privatelink: ['private', ''],
+    redis: ['redis', ''],
+    servicebus: ['servicebus', ''],
+    sql: ['sql', ''],
+    storage: ['storage', ''],
+    streamanalytics: ['stream_analytics', ''],
+  }),
+);
+
+export const AZURE_EXCEPTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'appinsights.Insights': 'azurerm_application_insights',
+    'appservice.ArchiveFunctionApp': 'azurerm_function_app',
+    'appservice.HttpEventSubscription': 'azurerm_function_app',
+    'appservice.MultiCallbackFunctionApp': 'azurerm_function_app',
+    'appservice.Plan': 'azurerm_app_service_plan',
+    'authorization.Assignment': 'azurerm_role_assignment',
+    'authorization.UserAssignedIdentity': 'azurerm_user_assigned_identity',
+    'compute.ScaleSet': 'azurerm_virtual_machine_scale_set',
+    'containerservice.KubernetesCluster': 'azurerm_kubernetes_cluster',
+    'containerservice.KubernetesClusterNodePool': 'azurerm_kubernetes_cluster_node_pool',
+    'core.ResourceGroup': 'azurerm_resource_group',
+    'cosmosdb.Account': 'azurerm_cosmosdb_account',
+    'cosmosdb.SqlContainer': 'azurerm_cosmosdb_sql_container',
+    'cosmosdb.SqlDatabase': 'azurerm_cosmosdb_sql_database',
+    'dns.Zone': 'azurerm_dns_zone',
+    'apimanagement.Service': 'azurerm_api_management',
+    'eventhub.ConsumerGroup': 'azurerm_eventhub_consumer_group',
+    'eventhub.EventHub': 'azurerm_eventhub',
+    'eventhub.EventHubNamespace': 'azurerm_eventhub_namespace',
+    'hdinsight.SparkCluster': 'azurerm_hdinsight_spark_cluster',
+    'keyvault.KeyVault': 'azurerm_key_vault',
+    'lb.LoadBalancer': 'azurerm_lb',
+    'msi.UserAssignedIdentity': 'azurerm_user_assigned_identity',
+    'network.TrafficManagerAzureEndpoint': 'azurerm_traffic_manager_azure_endpoint',
+    'network.TrafficManagerProfile': 'azurerm_traffic_manager_profile',
+    'privatedns.Zone': 'azurerm_private_dns_zone',
+    'redis.Cache': 'azurerm_redis_cache',
+    'resources.ResourceGroup': 'azurerm_resource_group',
+    'sql.SqlServer': 'azurerm_sql_server',
+    'storage.Account': 'azurerm_storage_account',
+    'streamanalytics.Job': 'azurerm_stream_analytics_job',
+  }),
+);
