@@ -131,8 +131,10 @@ export type Target =
       readonly key?: string;
       /** Of an action: the region that is called, in the provider's words; left out: the caller's own. */
       readonly region?: string;
-      /** Of an action: the environment variable of whoever runs the code that says the region, if it is set there. */
+      /** Of an action: the environment variable of whoever runs the code that says the region; it comes before `region`. */
       readonly regionKey?: string;
+      /** Of an action: the environment variables of whoever runs the code that name the resource. */
+      readonly nameKeys?: readonly string[];
     };
 
 /** What traces tell of a dependency: counts of calls. */

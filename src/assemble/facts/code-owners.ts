@@ -99,7 +99,7 @@ const ENVIRONMENTS = ['Environment.Variables', 'environment.variables', 'environ
 /** The region that the owner's environment gives to the call, if the call takes it from there. */
 const placed = (reference: ReferenceFact, { properties }: ResourceFact): ReferenceFact => {
   const { to } = reference;
-  if (to.by !== 'text' || to.regionKey === undefined || to.region !== undefined) return reference;
+  if (to.by !== 'text' || to.regionKey === undefined) return reference;
   const { regionKey } = to;
   const [region] = ENVIRONMENTS.flatMap((path) => textsAt(properties, `${path}.${regionKey}`));
   return region === undefined || /[^a-z0-9-]/.test(region)

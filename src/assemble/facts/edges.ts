@@ -15,6 +15,7 @@ import type { Testimony } from '../../model/testimony.ts';
 import { covers } from './catalog/common.ts';
 import { classOf } from './edge-class.ts';
 import type { NameIndex } from './name-index.ts';
+import { type NamedEdge, ledByNames } from './named-by.ts';
 import { type Outside, isThing, outsideOf } from './outside.ts';
 import { serviceNode } from './providers.ts';
 import type { Thing, Things } from './things.ts';
@@ -67,7 +68,7 @@ export interface Surroundings {
 /** Resolves every reference. What leads nowhere is a finding. */
 export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved => {
   const exported = exportsOf(facts);
-  const edges: Edge[] = [];
+  const edges: NamedEdge[] = [];
   const findings: Finding[] = [];
   const unresolved: ReferenceFact[] = [];
   let resolved = 0;
@@ -87,11 +88,14 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
         if (end.to === from) continue;
         const edge = edgeOf(reference, from, end, by);
         // A resource and the service that it is of are two ends of one call.
-        edges.push(i === 0 || edge.observed === undefined ? edge : withoutCounts(edge));
+        edges.push({
+          edge: i === 0 || edge.observed === undefined ? edge : withoutCounts(edge),
+          ...nameKeysOf(reference),
+        });
       }
     }
   }
-  return { edges, findings, resolved, unresolved };
+  return { edges: ledByNames(edges), findings, resolved, unresolved };
 };
 
 /** Where a reference ends, and how sure that is. */
@@ -225,6 +229,9 @@ const edgeOf = (
     ...(member === undefined ? {} : { group: member }),
   };
 };
+
+const nameKeysOf = ({ to }: ReferenceFact): Pick<NamedEdge, 'nameKeys'> =>
+  to.by === 'text' && to.nameKeys !== undefined ? { nameKeys: to.nameKeys } : {};
 
 const withoutCounts = ({ observed: _, ...edge }: Edge): Edge => edge;
 

@@ -4,38 +4,22 @@
  * A template that is used twice is two deployments. All of one tree know one another's resources: they mostly go to one
  * resource group.
  */
-import type { Address } from '../../model/fact.ts';
 import type { SourceFile } from '../scanner.ts';
-import { type Scope, evaluate, loopLocals } from './evaluate.ts';
+import { evaluate, loopLocals } from './evaluate.ts';
 import { truthOf } from './functions.ts';
 import { namesIn } from './ref-functions.ts';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from './syntax.ts';
-import { type Ref, type Value, itemsOf, patternOf, unknown } from './value.ts';
-
-/** A resource of a deployment; or, `is: 'module'`, a nested one of which the template is not there. */
-export interface Thing {
-  readonly deployment: Deployment;
-  readonly declaration: ResourceDeclaration | ModuleDeclaration;
-  readonly type: string;
-  /** Its own name and before it those of its parents, as far as they are known. */
-  readonly names: readonly string[];
-  readonly address: Address;
-  /** Type and names in lower case: what it is found by. */
-  readonly key: { readonly type: string; readonly name: string };
-  /** What it is a child of. */
-  readonly parent?: Ref;
-}
-
-/** What the tree of deployments shares. */
-export interface Tree {
-  readonly all: Deployment[];
-  /** Computations that are left: no template needs nearly as many. */
-  steps: number;
-  /** Ids that are given away. */
-  readonly taken: Set<string>;
-  /** Resources by type, in lower case. */
-  readonly byType: Map<string, Thing[]>;
-}
+import {
+  type Deployed,
+  type Ref,
+  type Scope,
+  type Thing,
+  type Tree,
+  type Value,
+  itemsOf,
+  patternOf,
+  unknown,
+} from './value.ts';
 
 export interface DeploymentOptions {
   readonly file: SourceFile;
@@ -45,7 +29,7 @@ export interface DeploymentOptions {
   /** Values of parameters, by name in lower case. */
   readonly given: (name: string, depth: number) => Value | undefined;
   /** The deployment around it. */
-  readonly around?: Deployment;
+  readonly around?: Deployed;
   /** Whether expressions of an inline template are those of the template around it. */
   readonly isOuter?: boolean;
   /** Its own condition, or that of one around it, is known to be false. */
@@ -54,7 +38,7 @@ export interface DeploymentOptions {
   readonly name?: string;
 }
 
-export class Deployment {
+export class Deployment implements Deployed {
   readonly file: SourceFile;
   readonly template: Template;
   readonly scope: string;
@@ -118,12 +102,12 @@ export class Deployment {
     if (found !== undefined) return found;
     const symbol = this.symbolic(name);
     if (symbol === undefined) return undefined;
-    return symbol instanceof Deployment
-      ? { is: 'deployment', deployment: symbol }
-      : { is: 'ref', ref: { kind: 'thing', thing: symbol }, path: [], words: name };
+    return 'names' in symbol
+      ? { is: 'ref', ref: { kind: 'thing', thing: symbol }, path: [], words: name }
+      : { is: 'deployment', deployment: symbol };
   }
 
-  symbolic(name: string): Thing | Deployment | undefined {
+  symbolic(name: string): Thing | Deployed | undefined {
     return (
       this.symbols.get(name) ??
       this.nested.get(name) ??
@@ -139,7 +123,7 @@ export class Deployment {
   }
 
   /** A deployment nested in this one or in one around it, by its own name. */
-  deploymentNamed(name: string): Deployment | undefined {
+  deploymentNamed(name: string): Deployed | undefined {
     const found = [...this.nested.values()].find(
       ({ options }) => options.name?.toLowerCase() === name.toLowerCase(),
     );

@@ -1,11 +1,12 @@
 /** Computes the values of a template as far as its files tell them. Conditions that are not known give both arms. */
-import type { Deployment } from './deployment.ts';
 import { FUNCTIONS, truthOf } from './functions.ts';
 import { isRefFunction, refCall } from './ref-functions.ts';
 import type { Expr } from './syntax.ts';
 import {
+  type Deployed,
   type Entry,
   type Ref,
+  type Scope,
   type Value,
   itemsOf,
   list,
@@ -16,13 +17,6 @@ import {
   unknown,
 } from './value.ts';
 import { wordsOf } from './words.ts';
-
-/** What names mean where an expression stands. */
-export interface Scope {
-  readonly deployment: Deployment;
-  /** Items and indexes of the loops around it. */
-  readonly locals: ReadonlyMap<string, Value>;
-}
 
 /** Expressions within expressions, through variables too. */
 const MOST_DEEP = 150;
@@ -160,7 +154,7 @@ const memberOf = (of: Value, key: Value, expr: Expr, { deployment }: Scope): Val
 };
 
 /** JSON asks for the `value` of an output. */
-const asAsked = (value: Value, { template }: Deployment): Value =>
+const asAsked = (value: Value, { template }: Deployed): Value =>
   template.language === 'bicep'
     ? value
     : { is: 'map', line: 0, entries: new Map([['value', { value, line: 0, refs: [] }]]) };

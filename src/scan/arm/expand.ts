@@ -3,14 +3,14 @@ import type { Finding } from '../../model/fact.ts';
 import { segmentOf } from '../../assemble/facts/things.ts';
 import { quoted } from '../../model/printable.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
-import { Deployment, type DeploymentOptions, type Thing } from './deployment.ts';
+import { Deployment, type DeploymentOptions } from './deployment.ts';
 import { evaluate } from './evaluate.ts';
 import { addressFor } from './names.ts';
 import { DEPLOYMENTS } from './read.ts';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from './syntax.ts';
 import { spelled, typeOfModule } from './types.ts';
 import { namesIn } from './ref-functions.ts';
-import { type Ref, knownText, patternOf, refsOf } from './value.ts';
+import { type Ref, type Thing, knownText, patternOf, refsOf } from './value.ts';
 
 export interface Expansion {
   readonly context: ScanContext;
@@ -79,7 +79,7 @@ const add = (
 /** The resource that a declaration stands in, or names as its parent. */
 const parentOf = (deployment: Deployment, { inside, body }: ResourceDeclaration): Ref | undefined => {
   const around = inside === undefined ? undefined : deployment.symbolic(inside);
-  if (around !== undefined && !(around instanceof Deployment)) return { kind: 'thing', thing: around };
+  if (around !== undefined && 'names' in around) return { kind: 'thing', thing: around };
   const said = body.get('parent');
   return said === undefined ? undefined : refsOf(evaluate(said, { deployment, locals: new Map() }))[0];
 };

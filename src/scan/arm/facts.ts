@@ -1,25 +1,23 @@
 /** Facts of a tree of deployments: what there is, and what each refers to. The same for JSON and for Bicep. */
-import type {
-  EdgeClass,
-  Facts,
-  Finding,
-  Plain,
-  Properties,
-  ReferenceFact,
-  ResourceFact,
-  Target,
-} from '../../model/fact.ts';
-import type { Kind } from '../../model/kind.ts';
-import { textOf } from '../tree.ts';
+import type { EdgeClass, Facts, ReferenceFact, ResourceFact, Target } from '../../model/fact.ts';
 import { poolFacts } from './balancing.ts';
-import type { Deployment, Thing, Tree } from './deployment.ts';
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { ForeignThings } from './foreign.ts';
+import { MOST_DEEP, NO_PROPERTIES, resourceOf } from './properties.ts';
 import { DEPLOYMENTS } from './read.ts';
 import { refOfText, TYPE } from './ref-functions.ts';
 import { resolved } from './resolve.ts';
+import { isSetting, namedIn, ownerOf, settingIn } from './settings.ts';
 import { textTarget } from './texts.ts';
-import { type Ref, type Value, isOpen, knownText, patternOf, plainOf } from './value.ts';
+import {
+  type Deployed,
+  type Ref,
+  type Thing,
+  type Tree,
+  type Value,
+  isOpen,
+  patternOf,
+} from './value.ts';
 
 /** All facts of a tree. `app`: what stands for it. */
 export const factsOf = (tree: Tree, app: string): Facts => {
@@ -28,29 +26,10 @@ export const factsOf = (tree: Tree, app: string): Facts => {
   return teller.facts();
 };
 
-/** Members of a body that are told otherwise, or say nothing. */
-const NO_PROPERTIES = new Set([
-  'name',
-  'parent',
-  'tags',
-  'apiVersion',
-  'comments',
-  'metadata',
-  'params',
-  'asserts',
-]);
-
-/** Names of what is given to code as it runs. */
-const SETTINGS = /^(?:appSettings|env|environmentVariables|connectionStrings)$/i;
-
-/** Depth of a body that is looked into. */
-const MOST_DEEP = 40;
-
 class Teller {
   private readonly app: string;
   private readonly resources = new Map<Thing, ResourceFact>();
   private readonly references = new Map<string, ReferenceFact>();
-  private readonly findings: Finding[] = [];
   private readonly foreign: ForeignThings;
 
   constructor(app: string) {
@@ -64,14 +43,14 @@ class Teller {
     return {
       resources,
       references: [...references, ...poolFacts(references, resources)],
-      findings: this.findings,
+      findings: [],
     };
   }
 
   thing(thing: Thing): void {
     const { deployment, declaration } = thing;
     const { scopes, count } = deployment.turns(declaration);
-    this.resources.set(thing, this.resource(thing, scopes, count));
+    this.resources.set(thing, resourceOf(thing, scopes, count, this.app));
     if (thing.parent !== undefined) this.refer(thing, thing.parent, 'parent', declaration.line);
     for (const expr of declaration.dependsOn) {
       const value = evaluate(expr, deployment.inGeneral(declaration));
@@ -89,36 +68,6 @@ class Teller {
       for (const [key, expr] of given)
         this.value(thing, thing, evaluate(expr, scope), ['parameters', key], expr.line, 0);
     }
-  }
-
-  private resource(thing: Thing, scopes: readonly Scope[], count: number | undefined): ResourceFact {
-    const { deployment, declaration, type } = thing;
-    const { file } = deployment;
-    const bodies = scopes.map((scope) => bodyOf(thing, scope));
-    const [properties] = bodies as [Properties];
-    const full = thing.names.join('/');
-    const region = regionOf(thing, scopes[0]!, 0);
-    const off = deployment.isSwitchedOff(declaration);
-    const kind = type === DEPLOYMENTS ? 'resource' : kindOf(type, properties);
-    const owner = ownerTag(
-      declaration.body.get('tags') === undefined
-        ? undefined
-        : evaluate(declaration.body.get('tags')!, scopes[0]!),
-    );
-    return {
-      address: thing.address,
-      type,
-      where: { file: file.path, line: declaration.line },
-      app: this.app,
-      properties,
-      ...(isOpen(full) || full === thing.address.local ? {} : { name: full }),
-      ...(kind === undefined ? {} : { kind }),
-      ...(region === undefined ? {} : { region }),
-      ...(off ? { count: 0 } : count === undefined ? {} : { count }),
-      ...(bodies.length < 2 ? {} : { instances: bodies }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(declaration.is === 'resource' && declaration.isExisting ? { isForeign: true } : {}),
-    };
   }
 
   /** Everything that a value refers to. `thing`: whose line it is; `from`: who refers. */
@@ -187,7 +136,7 @@ class Teller {
   }
 
   /** What stands in `dependsOn`: a resource, a nested deployment with all in it, a symbol, a loop's or a resource's name. */
-  private waitedFor(value: Value, deployment: Deployment): readonly Thing[] {
+  private waitedFor(value: Value, deployment: Deployed): readonly Thing[] {
     if (value.is === 'list') return value.items.flatMap((item) => this.waitedFor(item, deployment));
     if (value.is === 'deployment') return insideOf(value.deployment);
     if (value.is === 'ref') {
@@ -257,26 +206,11 @@ class Teller {
   }
 }
 
-/** Where it says that it is; a child that says nothing is where its parent is. */
-const regionOf = ({ declaration, parent }: Thing, scope: Scope, depth: number): string | undefined => {
-  const location =
-    declaration.body.get('location') ??
-    (declaration.is === 'module' ? declaration.parameters.get('location') : undefined);
-  if (location !== undefined) {
-    const region = knownText(evaluate(location, scope));
-    return region?.toLowerCase() === 'global' ? undefined : region;
-  }
-  const above = parent === undefined || depth > 5 ? undefined : resolved(parent);
-  return above === undefined
-    ? undefined
-    : regionOf(above, above.deployment.inGeneral(above.declaration), depth + 1);
-};
-
 /** What is in a nested deployment, as far as waiting for it is worth telling. */
-const insideOf = (deployment: Deployment): readonly Thing[] => deployment.things.slice(0, 25);
+const insideOf = (deployment: Deployed): readonly Thing[] => deployment.things.slice(0, 25);
 
 /** `Microsoft.Network/virtualNetworks/hub`, and with children `Microsoft.Sql/servers/shop/databases/orders`. */
-const byTypedName = (pattern: string, deployment: Deployment): Thing | undefined => {
+const byTypedName = (pattern: string, deployment: Deployed): Thing | undefined => {
   const wanted = pattern.toLowerCase();
   const found = deployment.things.filter(({ key }) => {
     const types = key.type.split('/');
@@ -285,90 +219,4 @@ const byTypedName = (pattern: string, deployment: Deployment): Thing | undefined
     return wanted === `${key.type}/${key.name}` || wanted === woven;
   });
   return found.length === 1 ? found[0] : undefined;
-};
-
-/** Settings of a web app that stand in a resource of their own are the app's. */
-const ownerOf = (thing: Thing): Thing => {
-  const isConfig = /^microsoft\.web\/sites(?:\/slots)?\/config$/.test(thing.key.type);
-  const above = isConfig && thing.parent !== undefined ? resolved(thing.parent) : undefined;
-  return above ?? thing;
-};
-
-/** A list's item that is a name and a value: `{name: 'DB_HOST', value: …}`. */
-const settingIn = (
-  { entries }: Value & { readonly is: 'map' },
-  path: readonly string[],
-): { readonly key: string; readonly value: Value; readonly line: number } | undefined => {
-  if (!SETTINGS.test(path.at(-1) ?? '')) return undefined;
-  const name = entries.get('name');
-  const value =
-    entries.get('value') ??
-    entries.get('connectionString') ??
-    entries.get('secureValue') ??
-    entries.get('secretRef');
-  const key = name === undefined ? undefined : knownText(name.value);
-  return key === undefined || value === undefined ? undefined : { key, value: value.value, line: value.line };
-};
-
-/** Whether a path is that of a setting: `siteConfig.appSettings.DB_HOST`, or any member of a web app's settings. */
-const isSetting = (path: readonly string[], { key, names }: Thing): boolean =>
-  SETTINGS.test(path.at(-2) ?? '') ||
-  (key.type.endsWith('/config') &&
-    path.length > 0 &&
-    /^(?:appsettings|connectionstrings)$/i.test(names.at(-1) ?? ''));
-
-/** Resources of the same deployment whose computed name is part of a text. */
-const namedIn = (text: string, { things }: Deployment): readonly Thing[] =>
-  things.filter(({ names }) => {
-    const own = names.at(-1) ?? '';
-    // A name that is no more than one short gap may be anything.
-    return names.length === 1 && isOpen(own) && own.length > 6 && text !== own && text.includes(own);
-  });
-
-/** The body as properties: what stands under `properties` beside the rest, texts of which a part is unknown left out. */
-const bodyOf = (thing: Thing, scope: Scope): Properties => {
-  const members: Record<string, Plain> = {};
-  const name = thing.names.at(-1);
-  const body = thing.declaration.body;
-  const inner = body.get('properties');
-  const known = inner === undefined ? undefined : plainOf(evaluate(inner, scope));
-  if (typeof known === 'object' && known !== null && !Array.isArray(known))
-    Object.assign(members, closed(known, 0));
-  for (const [key, expr] of body) {
-    if (key === 'properties' || NO_PROPERTIES.has(key)) continue;
-    const value = plainOf(evaluate(expr, scope));
-    const one = value === undefined ? undefined : closed(value, 0);
-    if (one !== undefined) members[key] = one;
-  }
-  const own = thing.declaration.is === 'module' ? thing.declaration.parameters.get('name') : body.get('name');
-  const here = own === undefined ? undefined : patternOf(evaluate(own, scope));
-  const last = here === undefined ? name : here.slice(here.lastIndexOf('/') + 1);
-  return last === undefined || isOpen(last) ? members : { ...members, name: last };
-};
-
-const closed = (value: Plain, depth: number): Plain | undefined => {
-  if (typeof value === 'string') return isOpen(value) || value.length > 4_000 ? undefined : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > MOST_DEEP) return undefined;
-  if (Array.isArray(value))
-    return (value as readonly Plain[]).flatMap((item) => closed(item, depth + 1) ?? []);
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) => {
-      const one = closed(member, depth + 1);
-      return one === undefined ? [] : [[key, one] as const];
-    }),
-  );
-};
-
-/** What the catalog's row cannot tell: one type of Azure is both a web app and a function. */
-const kindOf = (type: string, properties: Properties): Kind | undefined =>
-  /^Microsoft\.Web\/sites(?:\/slots)?$/.test(type) &&
-  /function|workflow/i.test(textOf(properties['kind']) ?? '')
-    ? 'function'
-    : undefined;
-
-const ownerTag = (tags: Value | undefined): string | undefined => {
-  if (tags?.is !== 'map') return undefined;
-  const found = [...tags.entries].find(([key]) => /^(?:owner|team)$/i.test(key));
-  return found === undefined ? undefined : knownText(found[1].value);
 };

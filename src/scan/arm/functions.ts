@@ -85,8 +85,8 @@ const contains: Known = ([whole, part]) => {
   if (whole.is === 'map')
     return plain([...whole.entries.keys()].some((key) => key.toLowerCase() === sought.toLowerCase()));
   if (whole.is === 'list') {
-    const found = whole.items.map((item) => areEqual(item, part!));
-    return found.includes(true) ? plain(true) : found.includes(undefined) ? undefined : plain(false);
+    const found = new Set(whole.items.map((item) => areEqual(item, part!)));
+    return found.has(true) ? plain(true) : found.has(undefined) ? undefined : plain(false);
   }
   const pattern = closed(whole);
   return pattern === undefined ? undefined : plain(pattern.includes(sought));

@@ -1,8 +1,7 @@
 /** Addresses of resources: by their names where these are known, else by what the template calls them. */
 import type { Address } from '../../model/fact.ts';
-import type { Tree } from './deployment.ts';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from './syntax.ts';
-import { isOpen } from './value.ts';
+import { type Tree, isOpen } from './value.ts';
 
 /** The address for a declaration, which no other of the tree has. */
 export const addressFor = (

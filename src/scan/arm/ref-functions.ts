@@ -1,6 +1,5 @@
 /** Functions that lead to resources: `resourceId`, `reference`, `listKeys` and their like. */
-import type { Deployment } from './deployment.ts';
-import { type Ref, type Value, patternOf, refsOf, unknown } from './value.ts';
+import { type Deployed, type Ref, type Value, patternOf, refsOf, unknown } from './value.ts';
 
 const IDS = new Set(['resourceid', 'extensionresourceid']);
 
@@ -22,7 +21,7 @@ export const TYPE = /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+\/[\w./-]+$/;
 export const refCall = (
   name: string,
   args: readonly Value[],
-  deployment: Deployment,
+  deployment: Deployed,
   words: string,
 ): Value | undefined => {
   if (FAR_IDS.has(name)) return unknown(words);
@@ -35,7 +34,7 @@ export const refCall = (
   return unknown(words, target?.is === 'ref' ? [target.ref] : refsOf(...args));
 };
 
-const idOf = (args: readonly Value[], deployment: Deployment, words: string): Value => {
+const idOf = (args: readonly Value[], deployment: Deployed, words: string): Value => {
   const patterns = args.map((arg) => patternOf(arg) ?? '${…}');
   const at = patterns.findIndex((pattern) => TYPE.test(pattern));
   if (at < 0) return unknown(words, refsOf(...args));
@@ -52,7 +51,7 @@ export const namesIn = (pattern: string): readonly string[] =>
     .map((part) => part.replaceAll('\u0000', '/'));
 
 /** What `reference` and `list…` are asked of: an id, a symbolic name, or the name of a resource in the same template. */
-const targetOf = (value: Value, deployment: Deployment): Value | undefined => {
+const targetOf = (value: Value, deployment: Deployed): Value | undefined => {
   if (value.is === 'ref') return deploymentOf(value.ref) ?? { ...value, path: [] };
   if (value.is === 'deployment') return value;
   const pattern = patternOf(value);
@@ -80,7 +79,7 @@ const deploymentOf = (ref: Ref): Value | undefined => {
 };
 
 /** The resource that a text is the id of: `/subscriptions/…/providers/Microsoft.Network/virtualNetworks/hub/subnets/web`. */
-export const refOfText = (pattern: string, deployment: Deployment): Ref | undefined => {
+export const refOfText = (pattern: string, deployment: Deployed): Ref | undefined => {
   const at = pattern.toLowerCase().lastIndexOf('/providers/');
   const rest = at < 0 ? undefined : namesIn(pattern.slice(at + '/providers/'.length));
   if (rest === undefined || rest.length < 3 || !/^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+$/.test(rest[0]!))

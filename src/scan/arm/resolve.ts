@@ -1,6 +1,5 @@
 /** Finds the resource that a reference means, among all of one tree of deployments. */
-import type { Deployment, Thing } from './deployment.ts';
-import { type Ref, isOpen } from './value.ts';
+import { type Deployed, type Ref, type Thing, isOpen } from './value.ts';
 
 /** The resource meant; of a part that is none of its own (a pool of a balancer), the whole it is a part of. */
 export const resolved = (ref: Ref): Thing | undefined => {
@@ -15,7 +14,7 @@ export const resolved = (ref: Ref): Thing | undefined => {
 };
 
 /** The one of the same deployment, else of any other; with gaps in one of the names, the only one that fits. */
-const among = (deployment: Deployment, type: string, names: readonly string[]): Thing | undefined => {
+const among = (deployment: Deployed, type: string, names: readonly string[]): Thing | undefined => {
   const name = names.join('/').toLowerCase();
   const all = deployment.tree.byType.get(type.toLowerCase()) ?? [];
   const exact = all.filter(({ key }) => key.name === name);

@@ -3,12 +3,11 @@ import type { Facts, Finding, Plain } from '../../model/fact.ts';
 import { folderOf } from '../paths.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, entriesOf, parseTrees, textOf } from '../tree.ts';
-import type { Tree } from './deployment.ts';
 import { deployed } from './expand.ts';
 import { factsOf } from './facts.ts';
 import { withoutComments } from './json-text.ts';
 import type { Template } from './syntax.ts';
-import { type Value, text, valueOf } from './value.ts';
+import { type Tree, type Value, text, valueOf } from './value.ts';
 
 /** Computations for one tree of templates: the largest known takes some 100,000. */
 const MOST_STEPS = 3_000_000;

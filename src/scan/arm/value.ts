@@ -4,8 +4,9 @@
  * A text keeps the place of a part that is not known: `${location}-shop`. The same unknown part is written in the same
  * words wherever it stands, so that two names that are made alike are alike.
  */
-import type { Plain } from '../../model/fact.ts';
-import type { Deployment, Thing } from './deployment.ts';
+import type { Address, Plain } from '../../model/fact.ts';
+import type { SourceFile } from '../scanner.ts';
+import type { ModuleDeclaration, ResourceDeclaration, Template } from './syntax.ts';
 
 /** A resource that a value is made of. */
 export type Ref =
@@ -15,7 +16,7 @@ export type Ref =
       readonly kind: 'id';
       readonly type: string;
       readonly names: readonly string[];
-      readonly in: Deployment;
+      readonly in: Deployed;
     };
 
 export type Value =
@@ -26,7 +27,7 @@ export type Value =
   /** A resource itself, or its id; `path`: what of it. */
   | { readonly is: 'ref'; readonly ref: Ref; readonly path: readonly string[]; readonly words: string }
   /** A nested deployment; `at`: its outputs. */
-  | { readonly is: 'deployment'; readonly deployment: Deployment; readonly at?: 'outputs' }
+  | { readonly is: 'deployment'; readonly deployment: Deployed; readonly at?: 'outputs' }
   | { readonly is: 'unknown'; readonly words: string; readonly refs: readonly Ref[] };
 
 /** A member of a map: its line, and what its key is made of. */
@@ -34,6 +35,69 @@ export interface Entry {
   readonly value: Value;
   readonly line: number;
   readonly refs: readonly Ref[];
+}
+
+/** A resource of a deployment; or, `is: 'module'`, a nested one of which the template is not there. */
+export interface Thing {
+  readonly deployment: Deployed;
+  readonly declaration: ResourceDeclaration | ModuleDeclaration;
+  readonly type: string;
+  /** Its own name and before it those of its parents, as far as they are known. */
+  readonly names: readonly string[];
+  readonly address: Address;
+  /** Type and names in lower case: what it is found by. */
+  readonly key: { readonly type: string; readonly name: string };
+  /** What it is a child of. */
+  readonly parent?: Ref;
+}
+
+/** What the tree of deployments shares. */
+export interface Tree {
+  readonly all: Deployed[];
+  /** Computations that are left: no template needs nearly as many. */
+  steps: number;
+  /** Ids that are given away. */
+  readonly taken: Set<string>;
+  /** Resources by type, in lower case. */
+  readonly byType: Map<string, Thing[]>;
+}
+
+/** A template with values for its parameters, as those see it that compute with it: see `Deployment`. */
+export interface Deployed {
+  readonly file: SourceFile;
+  readonly template: Template;
+  readonly scope: string;
+  readonly tree: Tree;
+  readonly things: readonly Thing[];
+  /** Counts a computation; false once there were too many. */
+  mayGoOn(): boolean;
+  parameter(name: string, depth?: number): Value | undefined;
+  variable(name: string, depth?: number): Value | undefined;
+  output(name: string): Value | undefined;
+  /** What a bare name of Bicep means. */
+  named(name: string, depth: number): Value | undefined;
+  /** A resource or a nested deployment by its symbolic name. */
+  symbolic(name: string): Thing | Deployed | undefined;
+  /** A deployment nested in this one or in one around it, by its own name. */
+  deploymentNamed(name: string): Deployed | undefined;
+  /** The one resource of this template that bears a name. */
+  thingNamed(name: string): Thing | undefined;
+  /** Names of a loop where it stands for all its turns. */
+  inGeneral(declaration: ResourceDeclaration | ModuleDeclaration): Scope;
+  /** One scope for each turn of a declaration's loop; one alone where there is none, or its turns are not known. */
+  turns(declaration: ResourceDeclaration | ModuleDeclaration): {
+    readonly scopes: readonly Scope[];
+    readonly count?: number;
+  };
+  /** Whether there is none of it: its condition is known to be false, or that of what is around it. */
+  isSwitchedOff(declaration: ResourceDeclaration | ModuleDeclaration): boolean;
+}
+
+/** What names mean where an expression stands. */
+export interface Scope {
+  readonly deployment: Deployed;
+  /** Items and indexes of the loops around it. */
+  readonly locals: ReadonlyMap<string, Value>;
 }
 
 /** Characters of a text that are kept: what doubles itself at each step would else fill all memory. */

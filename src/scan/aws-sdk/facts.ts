@@ -194,7 +194,7 @@ class Teller {
     for (const region of regions.length === 0 ? [undefined] : regions) {
       this.refer({
         site,
-        to: actionIn(actionOf(prefix, name), region),
+        to: { ...actionIn(actionOf(prefix, name), region), ...(keys.length === 0 ? {} : { nameKeys: keys }) },
         property: name,
         class: kind,
         confidence: region === undefined ? 'documented' : sureness(region),

@@ -191,7 +191,7 @@ const runLater = (machine: Machine, callback: FunctionValue, options: CallOption
     machine.parts.apply(callback, undefined, unknownArguments(closure.node), { ...plain, isLater: true });
   };
   // At the top of a module what stands below is not there yet: `process.on('exit', () => server.close())`.
-  if (options.frame.caller === undefined) options.frame.module.later.push(run);
+  if (options.frame.caller === undefined) options.frame.module.later.push({ site: options.site, run });
   else machine.attempt(run);
 };
 

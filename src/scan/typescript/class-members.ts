@@ -14,7 +14,7 @@ const LONGEST_CHAIN = 50;
 export const bodyOf = (value: ClassValue): ClassBody => value.closure as ClassBody;
 
 /** A class and those of the files that it extends, itself first. */
-export const chainOf = (value: Value): readonly ClassValue[] => {
+const chainOf = (value: Value): readonly ClassValue[] => {
   const chain: ClassValue[] = [];
   let at: Value | undefined = value;
   while (at?.kind === 'class' && chain.length < LONGEST_CHAIN) {

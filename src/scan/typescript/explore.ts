@@ -25,7 +25,7 @@ export const explore = (machine: Machine): void => {
     for (const [node, value] of machine.classes) {
       if (value.kind !== 'class' || !isAsked(value) || machine.ran.has(node)) continue;
       if (how === 'constructs' && (value.extends === undefined || isAbstract(node))) continue;
-      machine.entry(() => void construct(machine, value));
+      machine.entry(value.site, () => void construct(machine, value));
     }
     if (how === 'constructs') break;
     for (const value of machine.classes.values()) {
@@ -33,7 +33,7 @@ export const explore = (machine: Machine): void => {
     }
     for (const [node, value] of machine.functions) {
       if (machine.ran.has(node) || !isAsked(value) || nativeOf(value) !== undefined) continue;
-      machine.entry(() => {
+      machine.entry(value.site, () => {
         machine.parts.apply(value, undefined, unknownArguments(closureOf(value).node), {
           ...optionsAt(machine, node, value),
           isEntry: true,
@@ -84,7 +84,7 @@ const exploreMethods = (machine: Machine, value: ClassValue): void => {
     if (member.body === undefined || machine.ran.has(member)) continue;
     const owner = isStaticMember(member) ? value : instance;
     if (owner === undefined) continue;
-    machine.entry(() => {
+    machine.entry(value.site, () => {
       const home = { class: value as Value, isStatic: isStaticMember(member) };
       const method = functionValue(machine, member, bodyOf(value).env, home);
       const options = { ...optionsAt(machine, member, value), isEntry: true };

@@ -230,7 +230,7 @@ const template = (machine: Machine, node: ts.TemplateExpression, env: Env): Valu
 };
 
 /** Keeps the value of a text for those who look for addresses: the first one. */
-export const noteText = (machine: Machine, node: ts.Node, value: Value): void => {
+const noteText = (machine: Machine, node: ts.Node, value: Value): void => {
   if (!machine.texts.has(node)) machine.texts.set(node, value);
 };
 

@@ -47,7 +47,7 @@ export interface ModuleState {
   state: 'new' | 'running' | 'done';
   namespace?: ObjectValue;
   /** Run when all of it has run: callbacks that somebody calls later. */
-  readonly later: (() => void)[];
+  readonly later: { readonly site: Site; readonly run: () => void }[];
 }
 
 /** A call of a function of the files. */

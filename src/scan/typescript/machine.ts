@@ -26,6 +26,7 @@ import { type FunctionValue, eitherOf } from './values.ts';
 
 const MOST_STEPS = 4_000_000;
 const MOST_STEPS_OF_ENTRY = 200_000;
+const TOO_DEEP = 'it is nested too deeply to be followed';
 const DEEPEST_EVALUATION = 450;
 
 export class Machine {
@@ -85,7 +86,7 @@ export class Machine {
   }
 
   /** Runs something with a budget of its own. What it throws ends it. */
-  entry(run: () => void): void {
+  entry(site: Site, run: () => void): void {
     if (this.isSpent) return;
     const [steps, depth] = [this.stepsOfEntry, this.depth];
     this.stepsOfEntry = 0;
@@ -94,8 +95,8 @@ export class Machine {
       run();
     } catch (error) {
       // The stack of the machine may end before the depth that is allowed: then this much is given up.
-      if (!(error instanceof Stopped) && !(error instanceof Thrown) && !(error instanceof RangeError))
-        throw error;
+      if (error instanceof RangeError) this.tell('unknown-value', TOO_DEEP, site);
+      else if (!(error instanceof Stopped) && !(error instanceof Thrown)) throw error;
     } finally {
       this.stepsOfEntry = steps;
       this.depth = depth;
@@ -106,7 +107,7 @@ export class Machine {
   deeper<T>(node: ts.Node, frame: Frame, run: () => T, instead: () => T): T {
     this.step(node, frame);
     if (this.depth >= DEEPEST_EVALUATION) {
-      this.tell('unknown-value', 'it is nested too deeply to be followed', this.site(node, frame));
+      this.tell('unknown-value', TOO_DEEP, this.site(node, frame));
       return instead();
     }
     this.depth++;

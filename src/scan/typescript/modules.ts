@@ -103,9 +103,10 @@ const runModule = (machine: Machine, state: ModuleState): void => {
     const statements = [...syntax.statements];
     hoist(machine, statements, state.env);
     for (const node of statements) link(machine, node, state);
-    for (const node of statements) machine.entry(() => void machine.parts.execute(node, state.env));
+    for (const node of statements)
+      machine.entry(machine.site(node, state.env.frame), () => void machine.parts.execute(node, state.env));
     // The list may grow while it is gone through.
-    for (const run of state.later) machine.entry(run);
+    for (const { site, run } of state.later) machine.entry(site, run);
   }
   state.state = 'done';
   if (state.namespace !== undefined) fill(machine, state, state.namespace);
@@ -217,7 +218,7 @@ const isCommonJs = (state: ModuleState): boolean => state.exports.size === 0 && 
 
 const exportsOf = (state: ModuleState): Value => state.moduleObject.entries.get('exports') ?? UNDEFINED;
 
-export const exportOf = (machine: Machine, specifier: string, name: string, from: ModuleState): Value => {
+const exportOf = (machine: Machine, specifier: string, name: string, from: ModuleState): Value => {
   const state = targetOf(machine, specifier, from);
   if (state === undefined)
     return { kind: 'library', module: specifier, path: name === 'default' ? [] : [name] };

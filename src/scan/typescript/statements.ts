@@ -72,7 +72,7 @@ const run = (machine: Machine, node: ts.Statement, env: Env): Completion => {
 };
 
 /** `const`, `let`, `var`, `using`. */
-export const declareAll = (machine: Machine, list: ts.VariableDeclarationList, env: Env): Completion => {
+const declareAll = (machine: Machine, list: ts.VariableDeclarationList, env: Env): Completion => {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   const home = isVar ? functionOf(env) : env;
   for (const { name, initializer } of list.declarations) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AZURE_TYPES } from '../../../src/assemble/facts/catalog/azure.ts';
+import { providerOf } from '../../../src/assemble/facts/catalog/index.ts';
 import { GOOGLE_TYPES } from '../../../src/assemble/facts/catalog/google.ts';
 import type { TypeRow } from '../../../src/assemble/facts/catalog.ts';
 import { EDGE_CLASSES } from '../../../src/model/fact.ts';
@@ -125,5 +126,20 @@ describe('Azure', () => {
       role: 'setting',
       asTarget: 'config',
     });
+  });
+
+  test('what runs is known to Terraform and to Resource Manager', () => {
+    const parts = AZURE_TYPES.filter(({ role = 'part' }) => role === 'part');
+    const one = parts.filter(({ types }) => !types.some((type) => type.startsWith('Microsoft.')));
+    expect(one.map(({ types }) => types[0])).toEqual([]);
+  });
+
+  test('types of Resource Manager are Azure\'s, in whatever place their parents put them', () => {
+    expect(providerOf('Microsoft.Sql/servers/databases')).toBe('azure');
+    expect(rowOf(AZURE_TYPES, 'Microsoft.Sql/servers/databases')).toMatchObject({ kind: 'database' });
+  });
+
+  test('a site is a function if its kind says so', () => {
+    expect(rowOf(AZURE_TYPES, 'Microsoft.Web/sites').variants).toMatchObject([{ property: 'kind', service: 'functions' }]);
   });
 });

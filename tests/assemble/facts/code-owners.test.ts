@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts, ResourceFact } from '../../../src/model/fact.ts';
-import { facts, nodeOf, onTarget, resource, says, scanned } from '../../support/facts.ts';
+import type { Facts, ReferenceFact, ResourceFact } from '../../../src/model/fact.ts';
+import { facts, nodeOf, onTarget, refers, resource, says, scanned } from '../../support/facts.ts';
 
 /** A package whose file calls DynamoDB, and a file that brings it along. */
 const code = (
   file = 'services/orders/src/db.ts',
-  to: { region?: string; regionKey?: string } = {},
+  to: { region?: string; regionKey?: string; nameKeys?: readonly string[] } = {},
 ): Facts => {
   const call = says('services/orders', 'dynamodb:PutItem', 'action', undefined, {
     class: 'data',
@@ -92,10 +92,47 @@ describe('the region of a call', () => {
     expect(at(properties, { regionKey: 'REGION' })).toEqual(['aws/us-east-1/dynamodb']);
   });
 
+  test('is what that environment says, whatever the code takes without it', () => {
+    const properties = { Environment: { Variables: { REGION: 'us-east-1' } } };
+    expect(at(properties, { regionKey: 'REGION', region: 'eu-central-1' })).toEqual([
+      'aws/us-east-1/dynamodb',
+    ]);
+    expect(at(undefined, { regionKey: 'REGION', region: 'eu-central-1' })).toEqual([
+      'aws/eu-central-1/dynamodb',
+    ]);
+  });
+
   test('is its own, if nothing else is said', () => {
     expect(at(undefined, {})).toEqual([TABLES]);
     expect(at({ Environment: { Variables: { REGION: '${Where}' } } }, { regionKey: 'REGION' })).toEqual([
       TABLES,
     ]);
+  });
+});
+
+describe('a call whose resource the environment names', () => {
+  const by = (...settings: readonly ReferenceFact[]) =>
+    nodeOf(
+      scanned([
+        facts(
+          [
+            lambda('Orders', 'services/orders'),
+            resource('stack/Table', 'AWS::DynamoDB::Table', { region: 'eu-west-1' }),
+          ],
+          settings,
+        ),
+        code(undefined, { nameKeys: ['TABLE'] }),
+      ]),
+      'stack/Orders',
+    );
+
+  test('is to what the setting means, with the code as evidence', () => {
+    const node = by(refers('stack/Orders', 'stack/Table', 'Environment.Variables.TABLE'));
+    expect(onTarget(node, 'stack/Table')).toMatchObject([{ why: expect.stringContaining('text') }]);
+    expect(onTarget(node, TABLES)).toEqual([]);
+  });
+
+  test('is to the service, if nobody says what the setting means', () => {
+    expect(onTarget(by(), TABLES)).toHaveLength(1);
   });
 });
