@@ -9,15 +9,7 @@ import { refOfText, TYPE } from './ref-functions.ts';
 import { resolved } from './resolve.ts';
 import { isSetting, namedIn, ownerOf, settingIn } from './settings.ts';
 import { textTarget } from './texts.ts';
-import {
-  type Deployed,
-  type Ref,
-  type Thing,
-  type Tree,
-  type Value,
-  isOpen,
-  patternOf,
-} from './value.ts';
+import { type Deployed, type Ref, type Thing, type Tree, type Value, isOpen, patternOf } from './value.ts';
 
 /** All facts of a tree. `app`: what stands for it. */
 export const factsOf = (tree: Tree, app: string): Facts => {

@@ -5,8 +5,9 @@
  * of its own kind that keeps where it came from; properties of it and calls on it are kept, too. What is joined: where
  * a condition is not known, both arms run on the same state, and each variable or property that they leave different
  * becomes an `either`; lists become open. Loops over what is not known run once. What is given up: prototypes, getters
- * defined at run time, regular expressions, what a variable was before an early `return` that may have come, the order of what happens at the same time, exceptions of libraries. Steps,
- * depth and recursion are limited; where a limit is met, a finding says so and the value is unknown.
+ * defined at run time, regular expressions, what a variable was before an early `return` that may have come, the
+ * order of what happens at the same time, exceptions of libraries. Steps, depth and recursion are limited; where a
+ * limit is met, a finding says so and the value is unknown.
  */
 import { callSuper, classValue, superMember } from './classes.ts';
 import { callValue, constructValue } from './calls.ts';

@@ -10,7 +10,10 @@ const PAGE = readFileSync('docs/scanners/bicep.md', 'utf8');
 
 test('the example of docs/scanners/bicep.md is true', async () => {
   const [, path, text] = /<!-- input: (\S+) -->\n\n```\w+\n([^]*?)\n```/.exec(PAGE)!;
-  const { document } = assembleFacts([await azure({ [path!]: text! })], { defines: () => false, apps: 'none' });
+  const { document } = assembleFacts([await azure({ [path!]: text! })], {
+    defines: () => false,
+    apps: 'none',
+  });
   const made = parse(writeYaml(document));
   const shown = parse(/<!-- result -->\n\n```yaml\n([^]*?)\n```/.exec(PAGE)![1]!);
   expect(Object.keys(shown.nodes)).toEqual(['shop/shop']);
