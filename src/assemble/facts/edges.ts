@@ -68,7 +68,7 @@ export interface Surroundings {
 /** Resolves every reference. What leads nowhere is a finding. */
 export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved => {
   const exported = exportsOf(facts);
-  const edges: NamedEdge[] = [];
+  const edges: NamedEdge<Edge>[] = [];
   const findings: Finding[] = [];
   const unresolved: ReferenceFact[] = [];
   let resolved = 0;
@@ -89,7 +89,7 @@ export const resolve = (facts: readonly Facts[], around: Surroundings): Resolved
         const edge = edgeOf(reference, from, end, by);
         // A resource and the service that it is of are two ends of one call.
         edges.push({
-          edge: i === 0 || edge.observed === undefined ? edge : withoutCounts(edge),
+          edge: i === 0 ? edge : withoutCounts(edge),
           ...nameKeysOf(reference),
         });
       }
@@ -230,10 +230,13 @@ const edgeOf = (
   };
 };
 
-const nameKeysOf = ({ to }: ReferenceFact): Pick<NamedEdge, 'nameKeys'> =>
+const nameKeysOf = ({ to }: ReferenceFact): Pick<NamedEdge<Edge>, 'nameKeys'> =>
   to.by === 'text' && to.nameKeys !== undefined ? { nameKeys: to.nameKeys } : {};
 
-const withoutCounts = ({ observed: _, ...edge }: Edge): Edge => edge;
+const withoutCounts = (edge: Edge): Edge => {
+  const { observed, ...others } = edge;
+  return observed === undefined ? edge : others;
+};
 
 /** Those that a selector finds share the work; what a router leads to by its paths serves one path each. */
 const groupOf = (

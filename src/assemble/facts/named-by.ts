@@ -3,16 +3,22 @@
  * set to a table. Then the call is to that table; else to the service, which is all that is known.
  */
 import { groupBy } from '../../model/group-by.ts';
-import type { Edge } from './edges.ts';
+
+/** As much of an edge as is looked at: who has it, by which property, and where it leads. */
+interface Leading {
+  readonly from: { readonly key: string };
+  readonly property: string;
+  readonly to: object;
+}
 
 /** An edge, and the settings by which its end is named. */
-export interface NamedEdge {
-  readonly edge: Edge;
+export interface NamedEdge<E extends Leading> {
+  readonly edge: E;
   readonly nameKeys?: readonly string[];
 }
 
 /** The edges, each that a setting names led to what the setting means. */
-export const ledByNames = (named: readonly NamedEdge[]): readonly Edge[] => {
+export const ledByNames = <E extends Leading>(named: readonly NamedEdge<E>[]): readonly E[] => {
   if (!named.some(({ nameKeys }) => nameKeys !== undefined)) return named.map(({ edge }) => edge);
   const settings = groupBy(
     named.flatMap(({ edge, nameKeys }) => (nameKeys === undefined ? [edge] : [])),
