@@ -2,6 +2,7 @@
 import { arm } from './arm.ts';
 import { awsSdk } from './aws-sdk.ts';
 import { backstage } from './backstage.ts';
+import { bicep } from './bicep.ts';
 import { cdk } from './cdk.ts';
 import { cdktf } from './cdktf.ts';
 import { cloudformation } from './cloudformation.ts';
@@ -19,6 +20,7 @@ export const SCANNERS: readonly Scanner[] = [
   backstage,
   traces,
   arm,
+  bicep,
   terraform,
   terraformJson,
   cloudformation,

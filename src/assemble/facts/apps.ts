@@ -15,7 +15,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Edge } from './edges.ts';
 import { isThing } from './outside.ts';
 import { isAt } from './properties.ts';
-import { type Thing, isSwitchedOff, keyOf, scopeSegments, segmentOf } from './things.ts';
+import { type Thing, isSwitchedOff, keyOf, scopeSegments, segmentOf, tierOf } from './things.ts';
 
 /** One app per scope, one per entry point, or none. */
 export type AppsBy = 'scope' | 'entry' | 'none';
@@ -70,8 +70,10 @@ const callersOf = (
       if (to !== undefined) add(from, to);
     }
   }
-  for (const { from, to, class: edgeClass } of edges) {
-    if (isThing(to) && edgeClass !== 'start-up' && edgeClass !== 'telemetry') add(from, to);
+  for (const { from, to, class: edgeClass, atMost } of edges) {
+    // What only states that one is part of the other is no way in.
+    const isUse = edgeClass !== 'start-up' && edgeClass !== 'telemetry' && atMost !== 'operational';
+    if (isThing(to) && isUse) add(from, to);
   }
   return callers;
 };
@@ -152,6 +154,8 @@ const appOf = (id: string, name: string, entries: readonly Entry[]): PartialNode
   const first = sorted[0]!;
   const { file, line } = first.thing.fact.where;
   const evidence = { source: `${file}:${line}`, confidence: 'inferred' as const };
+  // As much hangs on it as on the most important way in.
+  const tier = Math.min(...sorted.map(({ thing }) => tierOf(thing) ?? Infinity));
   const of = sorted.map(({ thing }): Requirement => ({ form: 'node', node: thing.id }));
   const requirement: Requirement =
     sorted.length === 1
@@ -168,6 +172,7 @@ const appOf = (id: string, name: string, entries: readonly Entry[]): PartialNode
     id,
     kind: 'app',
     name,
+    ...(tier === Infinity ? {} : { tier }),
     tags: ['scanned'],
     dependsOn: [requirement],
     origins: [],

@@ -20,7 +20,7 @@ import { documentOf, nodesOf, outsideNodes } from './nodes.ts';
 import { placements } from './placement.ts';
 import { apart } from './realms.ts';
 import { recordSets } from './record-sets.ts';
-import { type Thing, keyOf, thingsOf } from './things.ts';
+import { type Thing, thingsOf } from './things.ts';
 import { viewsMet } from './views.ts';
 
 export interface ScanQuestion {
@@ -81,11 +81,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   const linked = linksOf(all, written.edges);
   const edges = worthTelling([...written.edges, ...linked.edges, ...twins(all, index.twinOf)]);
   const placed = nodesOf(things, edges, linked.harmless, places, defines);
-  const nodes = [
-    ...placed.nodes,
-    ...outsideNodes(edges, defines),
-    ...appsOf(inApps(all, facts), edges, apps),
-  ];
+  const nodes = [...placed.nodes, ...outsideNodes(edges, defines), ...appsOf(inApps(all), edges, apps)];
   const unknown = all.filter(isUnknownType);
   return {
     document: documentOf(nodes, placed.named, defines),
@@ -115,18 +111,10 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
  * What may belong to an app: what is to be, and what its source puts into one. What traces saw or a catalog lists
  * beside it has no app of its own; alone, it is all there is.
  */
-const inApps = (all: readonly Thing[], facts: readonly Facts[]): readonly Thing[] => {
-  const declared = new Set(
-    facts
-      .filter(({ tells = 'declared' }) => tells === 'declared')
-      .flatMap(({ resources, groups = [] }) =>
-        [...resources, ...groups].map(({ address }) => keyOf(address)),
-      ),
-  );
-  return declared.size === 0
-    ? all
-    : all.filter(({ key, fact }) => declared.has(key) || fact.app !== undefined);
-};
+const inApps = (all: readonly Thing[]): readonly Thing[] =>
+  all.some(({ isDeclared }) => isDeclared)
+    ? all.filter(({ isDeclared, fact }) => isDeclared || fact.app !== undefined)
+    : all;
 
 /** What is to be comes first: of a thing that several sources describe, its word counts. */
 const byTells = (a: Facts, b: Facts): number =>

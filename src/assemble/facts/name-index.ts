@@ -105,6 +105,9 @@ const chosen = (found: readonly Thing[] | undefined, from: Thing, owned: boolean
     if (candidates.length === 1) return candidates[0];
     const made = candidates.filter(({ fact }) => fact.isForeign !== true);
     if (owned && made.length === 1) return made[0];
+    // A catalog that lists the host of an API does not take it from the one that answers there.
+    const declared = made.filter(({ isDeclared }) => isDeclared);
+    if (owned && declared.length === 1) return declared[0];
   }
   return undefined;
 };

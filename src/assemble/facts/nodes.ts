@@ -10,7 +10,7 @@ import { placeRequirements } from './place-requirements.ts';
 import type { Placements } from './placement.ts';
 import { type PlacedNode, UNSAID, regionNode } from './providers.ts';
 import { requirementsFrom } from './requirements.ts';
-import { GROUP_TYPE, type Thing, type Things, isSwitchedOff } from './things.ts';
+import { GROUP_TYPE, type Thing, type Things, isSwitchedOff, tierOf } from './things.ts';
 
 type Defines = (id: string) => boolean;
 
@@ -43,11 +43,13 @@ export const nodesOf = (
       harmless,
     );
     const group = groupRequirements(thing, things, defines);
+    const tier = tierOf(thing);
     return {
       id,
       kind,
       ...(fact.name === undefined ? {} : { name: fact.name }),
       ...(fact.owner === undefined ? {} : { owner: fact.owner }),
+      ...(tier === undefined ? {} : { tier }),
       tags: tagsOf(thing),
       ...(place.in === undefined || isSwitchedOff(thing) ? {} : { in: place.in }),
       dependsOn: [...(isSwitchedOff(thing) ? [] : place.dependsOn), ...group, ...own],

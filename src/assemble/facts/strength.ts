@@ -48,9 +48,7 @@ export const termsOfEdges = (
   const [first] = deciding;
   const atMost = first?.atMost;
   return atMost !== undefined && deciding.every((edge) => edge.atMost === atMost)
-    ? deciding === strongest
-      ? { impact: cappedAt(atMost) }
-      : capped(terms, atMost)
+    ? capped(terms, atMost)
     : terms;
 };
 

@@ -15,6 +15,8 @@ export interface Thing {
   readonly provider?: Provider;
   readonly kind: Kind;
   readonly role: 'part' | 'setting' | 'link';
+  /** A source that says what is to be describes it, and not only a catalog, code or a trace. */
+  readonly isDeclared: boolean;
   /** For groups: the members, and how they share the work. */
   readonly group?: GroupFact;
 }
@@ -33,9 +35,11 @@ export const keyOf = ({ scope, local }: Address): string => `${scope}\0${local}`
 export const thingsOf = (facts: readonly Facts[]): Things => {
   const united = new Map<string, ResourceFact>();
   const groups = new Map<string, GroupFact>();
-  for (const { resources, groups: more = [] } of facts) {
+  const declared = new Set<string>();
+  for (const { resources, groups: more = [], tells = 'declared' } of facts) {
     for (const fact of resources) {
       const key = keyOf(fact.address);
+      if (tells === 'declared') declared.add(key);
       const known = united.get(key);
       united.set(key, known === undefined ? told(fact) : unitedFacts(known, told(fact)));
     }
@@ -46,7 +50,10 @@ export const thingsOf = (facts: readonly Facts[]): Things => {
   const all = new Map<string, Thing>();
   for (const [key, fact] of united) {
     const group = groups.get(key);
-    all.set(key, thingOf(key, ids.get(key)!, fact, group));
+    all.set(key, {
+      ...thingOf(key, ids.get(key)!, fact, group),
+      isDeclared: declared.has(key) || group !== undefined,
+    });
   }
   return { all, find: (address) => all.get(keyOf(address)) };
 };
@@ -60,7 +67,12 @@ const told = ({ name = '', owner = '', app = '', tags = [], ...fact }: ResourceF
   tags: tags.filter((tag) => tag !== ''),
 });
 
-const thingOf = (key: string, id: string, fact: ResourceFact, group: GroupFact | undefined): Thing => {
+const thingOf = (
+  key: string,
+  id: string,
+  fact: ResourceFact,
+  group: GroupFact | undefined,
+): Omit<Thing, 'isDeclared'> => {
   const row = asItIs(rowOf(fact.type), fact);
   const provider = providerOf(fact.type) ?? providerOfModule(fact);
   return {
@@ -148,3 +160,9 @@ export const instancesOf = ({ fact }: Thing): readonly Properties[] =>
 
 /** Whether its source says that there is none of it: a count of 0, a condition that is false. */
 export const isSwitchedOff = ({ fact }: Thing): boolean => fact.count === 0;
+
+/** How much hangs on it, 1 the most, if its source says so in a tag: `tier:1`. */
+export const tierOf = ({ fact }: Thing): number | undefined => {
+  const levels = (fact.tags ?? []).flatMap((tag) => /^tier:(\d{1,2})$/.exec(tag)?.[1] ?? []).map(Number);
+  return levels.length === 0 ? undefined : Math.min(...levels);
+};

@@ -34,7 +34,7 @@ export const viewsMet = (facts: readonly Facts[]): Met => {
     return { facts, nowAt: (address) => address, findings: [] };
   const things = thingsOf(facts);
   const candidates = new Candidates();
-  const met = new Map<string, Address>();
+  const met = new Map<string, Thing>();
   const findings: Finding[] = [];
   for (const tells of TESTIMONIES) {
     const told = facts.filter((one) => (one.tells ?? 'declared') === tells).flatMap((one) => one.resources);
@@ -45,13 +45,13 @@ export const viewsMet = (facts: readonly Facts[]): Met => {
       const { view } = thing.fact;
       if (view === undefined) continue;
       const found = candidates.answering(view).filter((one) => one.key !== thing.key);
-      if (found.length === 1) met.set(thing.key, found[0]!.fact.address);
+      if (found.length === 1) met.set(thing.key, found[0]!);
       else if (tells !== 'declared') unmet.push(thing);
       if (found.length > 1) findings.push(ambiguous(thing, found));
     }
     for (const thing of unmet) candidates.add(thing);
   }
-  const nowAt = (address: Address): Address => met.get(keyOf(address)) ?? address;
+  const nowAt = (address: Address): Address => met.get(keyOf(address))?.fact.address ?? address;
   const isMet = ({ address }: ResourceFact): boolean => met.has(keyOf(address));
   const views = facts.flatMap(({ resources }) => resources.filter(isMet)).toSorted(byPlace);
   const others = facts.map((one) => ({
@@ -60,17 +60,30 @@ export const viewsMet = (facts: readonly Facts[]): Met => {
   }));
   return {
     // What a view adds to a thing must not depend on which view was found first.
-    facts: [...others, { resources: views.map(unnamed), references: [], findings: [] }].map((one) =>
-      renamed(one, nowAt),
-    ),
+    facts: [
+      ...others,
+      {
+        resources: views.map((fact) => asView(fact, met.get(keyOf(fact.address))!)),
+        references: [],
+        findings: [],
+        // It declares nothing.
+        tells: 'catalog' as const,
+      },
+    ].map((one) => renamed(one, nowAt)),
     nowAt,
     findings,
   };
 };
 
-/** What a package is called is no name for what runs it: that has one of its own, its address. */
-const unnamed = ({ name, ...fact }: ResourceFact): ResourceFact =>
-  name === undefined || fact.type === 'code/package' ? fact : { ...fact, name };
+/**
+ * What a view may add to the thing that it is a view of. What a package is called is no name for what runs it: that has
+ * one of its own, its address. And a function that a catalog calls a service stays a function.
+ */
+const asView = ({ name, kind, ...fact }: ResourceFact, thing: Thing): ResourceFact => ({
+  ...fact,
+  ...(name === undefined || fact.type === 'code/package' ? {} : { name }),
+  ...(kind === undefined || thing.row !== undefined ? {} : { kind }),
+});
 
 const byPlace = (a: ResourceFact, b: ResourceFact): number =>
   byCodePoint(a.where.file, b.where.file) ||

@@ -178,7 +178,8 @@ class Teller {
       this.named.add(`${site.inside}\0${thing.target.text}`);
       this.refer({
         site,
-        to: thing.target,
+        // What says no region itself is asked for where the client calls.
+        to: { ...thing.target, ...(hasRegion(thing.target.text) ? {} : placeOf(regions[0])) },
         property: name,
         class: kind,
         confidence: thing.isDefault
@@ -274,6 +275,13 @@ const actionIn = (text: string, region: Region | undefined): Target => ({
   by: 'text',
   text,
   as: 'action',
+  ...placeOf(region),
+});
+
+const hasRegion = (text: string): boolean => !/^arn:[^:]*:[^:]*::/.test(text);
+
+/** The region that is called, and the setting that says it. */
+const placeOf = (region: Region | undefined): Pick<Target & { by: 'text' }, 'region' | 'regionKey'> => ({
   ...(region?.form === 'literal' || region?.form === 'default' ? { region: region.region } : {}),
   ...((region?.form === 'key' || region?.form === 'default') && region.key !== undefined
     ? { regionKey: region.key }

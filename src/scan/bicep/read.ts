@@ -69,6 +69,8 @@ class Reader extends Expressions {
       case 'module':
         this.declarations.push(this.module());
         return undefined;
+      case 'func':
+        return this.ownFunction();
       default:
         if (!STATEMENTS.has(word)) throw new Unreadable(this.peek(-1));
         return this.passOver();
@@ -228,6 +230,14 @@ class Reader extends Expressions {
     if (token.kind !== 'text' || typeof only !== 'string') throw new Unreadable(token);
     this.at++;
     return only;
+  }
+
+  /** A function of the file's own is not computed; its body may stand on a line of its own. */
+  private ownFunction(): void {
+    while (!this.is('=>') && this.peek().kind !== 'line' && this.peek().kind !== 'end') this.at++;
+    this.take('=>');
+    this.lines();
+    this.expression();
   }
 
   /** To the end of a statement that says nothing of resources. */

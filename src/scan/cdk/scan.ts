@@ -2,7 +2,7 @@
 import type { Facts, Plain, ResourceFact } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { byCodePoint } from '../../model/order.ts';
-import { folderOf, joined } from '../paths.ts';
+import { folderOf, joined, relativeTo } from '../paths.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { at, entriesOf, itemsOf, parseTrees, textOf } from '../tree.ts';
 import { interpret } from '../typescript/interpret.ts';
@@ -106,13 +106,25 @@ const withHandlers = async (
 ): Promise<readonly ResourceFact[]> => {
   const all: ResourceFact[] = [];
   for (const fact of resources) {
-    const [path] = fact.code ?? [];
-    const found =
-      path === undefined ? undefined : await fileOf(path, fact.properties?.['Handler'], home, context);
-    all.push(found === undefined ? fact : { ...fact, code: [found] });
+    const [given] = fact.code ?? [];
+    if (given === undefined) {
+      all.push(fact);
+      continue;
+    }
+    const handler = fact.properties?.['Handler'];
+    let found: string | undefined;
+    for (const path of meantBy(given, home)) {
+      found ??= await fileOf(path, handler, home, context);
+      if (found === undefined && (await holdsFiles(path, home, context))) found = path;
+    }
+    all.push(found === undefined ? fact : { ...fact, code: [found, ...(fact.code ?? []).slice(1)] });
   }
   return all;
 };
+
+/** A path is told from the app's folder; one that `__dirname` led out of it is told from the top. */
+const meantBy = (path: string, { inside }: Home): readonly string[] =>
+  inside !== '' && path.startsWith(`${inside}/`) ? [path, path.slice(inside.length + 1)] : [path];
 
 const ENDINGS = ['ts', 'js', 'mjs', 'mts', 'cjs', 'py', 'rb', 'tsx', 'jsx'];
 
@@ -120,7 +132,7 @@ const ENDINGS = ['ts', 'js', 'mjs', 'mts', 'cjs', 'py', 'rb', 'tsx', 'jsx'];
 const fileOf = async (
   path: string,
   handler: Plain | undefined,
-  { inside, folder, relative }: Home,
+  home: Home,
   context: ScanContext,
 ): Promise<string | undefined> => {
   const isFile = /\.\w{2,3}$/.test(path);
@@ -129,13 +141,18 @@ const fileOf = async (
     : typeof handler === 'string' && /^[\w./-]+\.\w+$/.test(handler)
       ? joined(path, handler.replace(/\.\w+$/, ''))
       : undefined;
-  if (stem === undefined || (inside !== '' && !stem.startsWith(`${inside}/`))) return undefined;
-  const below = inside === '' ? stem : stem.slice(inside.length + 1);
+  if (stem === undefined) return undefined;
   for (const ending of ENDINGS)
-    if ((await context.file(folder, `${relative}${below}.${ending}`)) !== undefined)
+    if ((await context.file(home.folder, fromHome(`${stem}.${ending}`, home))) !== undefined)
       return `${stem}.${ending}`;
   return undefined;
 };
+
+const holdsFiles = async (path: string, home: Home, context: ScanContext): Promise<boolean> =>
+  (await context.folder(home.folder, fromHome(path, home))).length > 0;
+
+/** The way to a path from where a home is asked for its files. */
+const fromHome = (path: string, { inside, relative }: Home): string => relative + relativeTo(inside, path);
 
 /** The `context` of cdk.json, over which the command line's word stands: what `tryGetContext` gives. */
 const contextGiven = async (home: Home, context: ScanContext): Promise<ReadonlyMap<string, Value>> => {

@@ -60,6 +60,18 @@ describe('how bad it gets', () => {
   });
 });
 
+test.each(['telemetry', 'flags'] as const)('a catch makes nothing worse than the class %s lets it', (of) => {
+  const cap = of === 'telemetry' ? 'operational' : 'degraded';
+  const said = { class: of, atMost: 'degraded' } as const;
+  expect(capped(declared(said), word('code', said))).toBe(cap);
+});
+
+test('what is needed to start only stays so behind a catch', () => {
+  const said = { class: 'start-up', atMost: 'degraded' } as const;
+  const out = scanned([declared(said), word('code', said)]);
+  expect(onTarget(nodeOf(out, 'shop/web'), 'shop/cart')[0]!.needed).toBe('start');
+});
+
 test('the reason is told with the evidence', () => {
   const out = scanned([declared(), word('observed', counts(7, 0))]);
   expect(onTarget(nodeOf(out, 'shop/web'), 'shop/cart')[0]!.why).toContain(

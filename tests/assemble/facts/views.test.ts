@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts, ResourceFact } from '../../../src/model/fact.ts';
-import { facts, nodeOf, onTarget, refers, resource, scanned } from '../../support/facts.ts';
+import { facts, nodeOf, onTarget, refers, resource, says, scanned } from '../../support/facts.ts';
 
 const cluster = (...more: readonly ResourceFact[]): Facts =>
   facts(
@@ -64,6 +64,26 @@ describe('a view is the thing that answers to its name', () => {
   });
 });
 
+test('a function stays a function, whatever a catalog calls it; of an unknown type the view knows better', () => {
+  const declared = facts([
+    resource('stack/Checkout', 'AWS::Lambda::Function'),
+    resource('stack/Cart', 'acme_cart'),
+  ]);
+  const catalog = facts(
+    ['checkout', 'cart'].map((name) =>
+      resource(`catalog/${name}`, 'backstage/Component', {
+        kind: 'service',
+        view: { names: [name], kinds: ['function', 'resource'] },
+      }),
+    ),
+    [],
+    { realm: 'backstage', tells: 'catalog' },
+  );
+  const out = scanned([declared, catalog]);
+  expect(nodeOf(out, 'stack/Checkout').kind).toBe('function');
+  expect(nodeOf(out, 'stack/Cart').kind).toBe('service');
+});
+
 describe('a view stays a thing of its own', () => {
   test('if nothing answers', () => {
     expect(idsOf(cluster(), seen(['payments']))).toEqual(['caller', 'shop/cart', 'shop/checkout']);
@@ -110,6 +130,46 @@ test('a catalog and a trace meet without a manifest', () => {
     'catalog/checkout traces',
     'catalog/ledger backstage',
   ]);
+});
+
+describe('of what nobody declares', () => {
+  const catalog = facts(
+    [
+      resource('catalog/web', 'backstage/Component', { kind: 'service', tags: ['tier:2'], app: 'store' }),
+      resource('catalog/worker', 'backstage/Component', { kind: 'service', tags: ['tier:1'] }),
+      resource('catalog/store', 'backstage/System', { kind: 'resource' }),
+    ],
+    [refers('catalog/worker', 'catalog/web', 'subcomponentOf', { class: 'call', atMost: 'operational' })],
+    { realm: 'backstage', tells: 'catalog' },
+  );
+
+  test('an app is made only where its source says so, if anything is declared', () => {
+    const apps = (...all: readonly Facts[]) =>
+      [...scanned(all, { apps: 'scope' }).document.nodes.values()].filter(({ kind }) => kind === 'app');
+    expect(apps(catalog, cluster()).map(({ id }) => id)).toEqual(['apps/shop', 'apps/store']);
+    expect(apps(catalog).map(({ id }) => id)).toEqual(['apps/catalog', 'apps/store']);
+  });
+
+  test('a tier is told, of the node and of the app that is reached by it', () => {
+    const { nodes } = scanned([catalog], { apps: 'scope' }).document;
+    expect(nodes.get('catalog/web')!.tier).toBe(2);
+    expect(nodes.get('apps/store')!.tier).toBe(2);
+    expect(nodes.get('apps/catalog')!.tier).toBe(1);
+    expect(nodes.get('catalog/store')!.tier).toBeUndefined();
+  });
+
+  test('a host is that of the one who declares it', () => {
+    const host = { names: [{ form: 'host', text: 'api.shop.example.org' }] } as const;
+    const api = facts([resource('catalog/api', 'backstage/API', { kind: 'resource', ...host })], [], {
+      realm: 'backstage',
+      tells: 'catalog',
+    });
+    const declared = facts(
+      [resource('shop/in', 'networking.k8s.io/Ingress', host), resource('other/web', 'apps/Deployment')],
+      [says('other/web', 'https://api.shop.example.org', 'env', 'API_URL')],
+    );
+    expect(onTarget(nodeOf(scanned([api, declared]), 'other/web'), 'shop/in')).toHaveLength(1);
+  });
 });
 
 test('what a view refers to, the thing refers to, and the ledger tells who said it', () => {

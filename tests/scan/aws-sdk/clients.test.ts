@@ -99,7 +99,7 @@ exports.handler = async () => {
       '4 AWS.DynamoDB.DocumentClient: dynamodb:*@eu-central-1 (data)',
       '5 s3: s3:*@us-west-2 (data)',
       '7 Get: arn:aws:dynamodb:eu-central-1::table/orders (data)',
-      '8 PutObject: arn:aws:s3:::receipts (data)',
+      '8 PutObject: arn:aws:s3:::receipts@us-west-2 (data)',
     ]);
   });
 

@@ -159,6 +159,8 @@ type shape = {
 param p 'a' | 'b' = 'a'
 param o { x: string, y: int[] }?
 func twice(a string) string => '\${a}\${a}'
+func isGood(a string?, b { x: int }[]) bool =>
+  !empty(a) && contains(a!, '/') ? last(b)!.x > 1 : false
 var long = '''
 resource no 'Microsoft.Storage/storageAccounts@1' = {}
 '''

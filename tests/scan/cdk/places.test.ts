@@ -102,6 +102,31 @@ describe('code', () => {
       Image: ['infra/image'],
     });
   });
+
+  it('may lie beside the app, in another package', async () => {
+    const { resources } = await read({
+      'packages/infra/cdk.json': '{}',
+      'packages/orders/src/handler.ts': 'export const handler = () => {};',
+      'packages/prices/lambda/index.py': 'def handler(): pass',
+      'packages/infra/lib/stack.ts': `
+        import * as path from 'path';
+        import { App, Stack } from 'aws-cdk-lib';
+        import { Code, Function } from 'aws-cdk-lib/aws-lambda';
+        import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+        const stack = new Stack(new App(), 'S');
+        new NodejsFunction(stack, 'ByDirname', { entry: path.join(__dirname, '../../orders/src/handler.ts') });
+        new NodejsFunction(stack, 'ByFolder', { entry: '../orders/src/handler.ts' });
+        new Function(stack, 'Asset', { code: Code.fromAsset(path.join(__dirname, '../../prices/lambda')), handler: 'index.handler' });
+        new Function(stack, 'Nowhere', { code: Code.fromAsset(path.join(__dirname, '../../gone')) });
+      `,
+    });
+    expect(Object.fromEntries(resources.map(({ address, code }) => [address.local, code]))).toEqual({
+      ByDirname: ['packages/orders/src/handler.ts'],
+      ByFolder: ['packages/orders/src/handler.ts'],
+      Asset: ['packages/prices/lambda/index.py'],
+      Nowhere: ['packages/infra/packages/gone'],
+    });
+  });
 });
 
 describe('a synthesised assembly', () => {
