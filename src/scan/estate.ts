@@ -15,7 +15,7 @@ import { type Coverage, type Read, coverageOf } from './coverage.ts';
 import { findingOf } from './files/source-file.ts';
 import { type WalkOptions, type Walked, walk } from './files/walk.ts';
 import { withOrigins } from './origins.ts';
-import { definedFor } from './packs.ts';
+import { assertRegion, definedFor } from './packs.ts';
 import type { ScanContext, Scanner, SourceFile } from './scanner.ts';
 
 export interface ScanOptions extends WalkOptions, Pick<ScanQuestion, 'region' | 'apps'> {
@@ -39,11 +39,12 @@ export interface ScanResult {
 /**
  * Scans folders and files.
  *
- * @throws UserError for paths that are not there, and for scanners that nobody knows.
+ * @throws UserError for paths that are not there, and for scanners and regions that nobody knows.
  */
 export const scanPaths = async (paths: readonly string[], options: ScanOptions): Promise<ScanResult> => {
   const { scanners, progress = () => {} } = options;
   const asked = askedFor(scanners, options.only);
+  if (options.region !== undefined) await assertRegion(options.region);
   progress('listing files', 0, 0);
   const walked = await walk(paths, options);
   const { claims, unclaimed, findings } = claimsOf(walked, scanners);

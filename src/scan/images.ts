@@ -24,12 +24,13 @@ const KIND_OF: ReadonlyMap<string, Kind> = new Map(
   KINDS.flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
 );
 
-/** `postgres-exporter`, `kafka-ui`, `mongo-express`: what works with such a thing is none itself. */
+/** `postgres-exporter`, `kafka-ui`, `guestbook-php-redis`: what works with such a thing is none itself. */
 const TOOLS = new Set(
   (
     'exporter ui admin adminer express commander insight operator proxy client clients cli backup backups restore ' +
     'agent webui web console dashboard dashboards manager connect connector rest registry bridge init setup migrate ' +
     'migrations migration loader seed seeder tools tool test tests benchmark mirror maker router gateway api service ' +
+    'php python node nodejs java golang ruby rails django flask spring dotnet frontend backend ' +
     'app example sample consumer producer worker etl mc shell browser viewer hq adapter metrics monitor sidecar'
   ).split(' '),
 );

@@ -3,6 +3,10 @@ import { type Pack, packOf, rootOf } from '../assemble/packs/pack.ts';
 import { type LoadOptions, loadDocuments, shippedFile, shippedPacks } from '../document/load.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/fact.ts';
+import { nearest } from '../model/nearest.ts';
+import { quoted } from '../model/printable.ts';
+import { UserError } from '../model/user-error.ts';
+import { regionNamed } from '../assemble/facts/providers.ts';
 
 /** Words in types, images, hosts and settings. A pack that is not listed is always loaded. */
 const SIGNS: ReadonlyMap<string, RegExp> = new Map([
@@ -33,6 +37,23 @@ export const definedFor = async (
     return answer;
   };
 };
+
+/** @throws UserError for a region that no pack knows: all of a scan would lie in it. */
+export const assertRegion = async (asked: string): Promise<void> => {
+  const documents = await shippedDocuments(await shippedPacks(), {});
+  const known = documents.flatMap(({ placeholders }) => [...(placeholders?.get('region')?.keys() ?? [])]);
+  if (PROVIDERS.some((provider) => known.includes(regionNamed(provider, asked) ?? ''))) return;
+  const [near] = nearest(asked, known);
+  throw new UserError({
+    message: `there is no region ${quoted(asked)} of AWS, Azure or Google Cloud`,
+    hint:
+      near === undefined
+        ? 'name it as its provider does: eu-west-1, westeurope, europe-west1'
+        : `did you mean "${near}"?`,
+  });
+};
+
+const PROVIDERS = ['aws', 'azure', 'gcp'] as const;
 
 /** The documents of packs that ship. */
 export const shippedDocuments = async (

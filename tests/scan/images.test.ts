@@ -16,6 +16,7 @@ test.each([
   ['rabbitmq:3-management', 'queue'],
   ['minio/minio', 'storage'],
   ['quay.io/keycloak/keycloak', 'identity'],
+  ['pulumi/guestbook-php-redis', undefined],
   ['nginx', undefined],
   ['minio/mc', undefined],
   ['provectuslabs/kafka-ui', undefined],

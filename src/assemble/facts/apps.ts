@@ -14,7 +14,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Edge } from './edges.ts';
 import { isThing } from './outside.ts';
-import { isAt } from './properties.ts';
+import { isAt, valuesAt } from './properties.ts';
 import { type Thing, isSwitchedOff, keyOf, scopeSegments, segmentOf, tierOf } from './things.ts';
 
 /** One app per scope, one per entry point, or none. */
@@ -112,6 +112,9 @@ const entryReason = ({ fact, row }: Thing): string | undefined => {
   if (fact.entry !== undefined) return fact.entry;
   const entry = row?.entry;
   if (entry === undefined) return undefined;
+  const { only } = entry;
+  if (only !== undefined && !only.some((path) => valuesAt(fact.properties, path).length > 0))
+    return undefined;
   return (entry.unless ?? []).some(({ property, is }) => isAt(fact.properties, property, is))
     ? undefined
     : entry.why;

@@ -30,8 +30,15 @@ export interface TypeRow {
    * dependency between them: see `links`.
    */
   readonly role?: 'part' | 'setting' | 'link';
-  /** Why people reach an app through it, if they do: `load balancer`. May look at properties: `internal: true`. */
-  readonly entry?: { readonly why: string; readonly unless?: readonly { property: string; is: unknown }[] };
+  /**
+   * Why people reach an app through it, if they do: `load balancer`. May look at properties: not if one is of a value
+   * (`internal: true`), only if one of several is there (`website`).
+   */
+  readonly entry?: {
+    readonly why: string;
+    readonly unless?: readonly { property: string; is: unknown }[];
+    readonly only?: readonly string[];
+  };
   /** The names that it answers to, from properties: first property known wins. Spellings of all sources. */
   readonly names?: readonly NameRule[];
   /** Properties (any spelling) that say in which zone or zones it is. */

@@ -14,10 +14,11 @@ import type { State } from '../../model/state.ts';
 import type { Testimony } from '../../model/testimony.ts';
 import { covers } from './catalog/common.ts';
 import { classOf } from './edge-class.ts';
+import { exportsOf } from './exports.ts';
 import type { NameIndex } from './name-index.ts';
 import { type NamedEdge, ledByNames } from './named-by.ts';
 import { type Outside, isThing, outsideOf } from './outside.ts';
-import { serviceNode } from './providers.ts';
+import { regionAsked, serviceNode } from './providers.ts';
 import type { Thing, Things } from './things.ts';
 import { databaseArn } from './words/aws-hosts.ts';
 import { mentionsIn, withoutSecrets } from './words.ts';
@@ -161,7 +162,7 @@ const unlistedService = (
 ): readonly End[] => {
   const service = /^([a-z][a-z0-9-]+):[A-Za-z*]/.exec(target.text)?.[1];
   if (service === undefined || NO_SERVICE.has(service)) return [];
-  const region = target.region ?? around.regionOf(from) ?? around.region;
+  const region = target.region ?? around.regionOf(from) ?? regionAsked('aws', around.region, around.defines);
   return [{ to: serviceNode('aws', service, region, around.defines), confidence: 'inferred' }];
 };
 
@@ -197,14 +198,6 @@ const mentionEnd = (
   return to === undefined
     ? undefined
     : { to, ...(to.confidence === undefined ? {} : { confidence: to.confidence }) };
-};
-
-const exportsOf = (facts: readonly Facts[]): ReadonlyMap<string, ExportFact> => {
-  const exported = new Map<string, ExportFact>();
-  for (const { exports = [] } of facts) {
-    for (const fact of exports) if (!exported.has(fact.name)) exported.set(fact.name, fact);
-  }
-  return exported;
 };
 
 const edgeOf = (

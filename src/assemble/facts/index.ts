@@ -11,6 +11,7 @@ import type { Ledger } from '../../model/testimony.ts';
 import { type AppsBy, appsOf } from './apps.ts';
 import { codeOwned } from './code-owners.ts';
 import { STORES } from './edge-class.ts';
+import { exportsOf, throughExports } from './exports.ts';
 import { type Edge, pairOf, resolve } from './edges.ts';
 import { isUnknownType, missingHosts, unknownType, withoutRegion } from './findings.ts';
 import { ledgerOf } from './ledger.ts';
@@ -68,7 +69,7 @@ export const assembleFacts = (found: readonly Facts[], question: ScanQuestion): 
   const things = thingsOf(facts);
   const all = [...things.all.values()];
   const references = facts.flatMap((fact) => fact.references);
-  const places = placements(things, references, region, defines);
+  const places = placements(things, throughExports(references, exportsOf(facts)), region, defines);
   const { regionOf } = places;
   const index = nameIndex(things, regionOf);
   const written = resolve(facts, {

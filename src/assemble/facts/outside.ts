@@ -5,7 +5,7 @@
 import type { Target } from '../../model/fact.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Confidence } from '../../model/requirement.ts';
-import { type PlacedNode, serviceNode } from './providers.ts';
+import { type PlacedNode, regionAsked, serviceNode } from './providers.ts';
 import { type Thing, scopeSegments, segmentOf } from './things.ts';
 import type { Mention } from './words.ts';
 
@@ -43,7 +43,11 @@ export const outsideOf = (
         name: `registry ${mention.host}`,
       };
     case 'service': {
-      const region = mention.region ?? target.region ?? around.regionOf(from) ?? around.region;
+      const region =
+        mention.region ??
+        target.region ??
+        around.regionOf(from) ??
+        regionAsked(mention.provider, around.region, around.defines);
       const inferred = target.as === 'action' ? { confidence: 'inferred' as const } : {};
       return { ...serviceNode(mention.provider, mention.service, region, around.defines), ...inferred };
     }

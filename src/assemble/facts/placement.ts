@@ -10,7 +10,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { Spread } from './catalog.ts';
 import { covers } from './catalog/common.ts';
 import { textsAt, isAt } from './properties.ts';
-import { type PlacedNode, regionNamed, zoneNode } from './providers.ts';
+import { type PlacedNode, regionAsked, regionNamed, zoneNode } from './providers.ts';
 import { type Thing, type Things, instancesOf } from './things.ts';
 
 export interface Placement {
@@ -37,7 +37,7 @@ export const placements = (
   const regions = new Map<Thing, string | undefined>();
   const known = new Map<Thing, readonly PlacedNode[]>();
   const regionOf = (thing: Thing): string | undefined => {
-    if (!regions.has(thing)) regions.set(thing, ownRegion(thing, region));
+    if (!regions.has(thing)) regions.set(thing, ownRegion(thing, region, defines));
     return regions.get(thing);
   };
   const zonesOf = (thing: Thing): readonly PlacedNode[] => {
@@ -61,11 +61,16 @@ export const placements = (
 };
 
 /** What the source says, what its zone lies in, what was asked for. */
-const ownRegion = (thing: Thing, fallback: string | undefined): string | undefined => {
+const ownRegion = (
+  thing: Thing,
+  asked: string | undefined,
+  defines: (id: string) => boolean,
+): string | undefined => {
   const { fact, provider } = thing;
   if (provider === undefined) return undefined;
-  const said = [fact.region, ...zoneTexts(thing).flatMap((zone) => homeOf(provider, zone) ?? []), fallback];
-  return said.flatMap((text) => (text === undefined ? [] : (regionNamed(provider, text) ?? [])))[0];
+  const said = [fact.region, ...zoneTexts(thing).flatMap((zone) => homeOf(provider, zone) ?? [])];
+  const own = said.flatMap((text) => (text === undefined ? [] : (regionNamed(provider, text) ?? [])))[0];
+  return own ?? regionAsked(provider, asked, defines);
 };
 
 /** The region in a zone's name; Azure's zones have numbers alone. */

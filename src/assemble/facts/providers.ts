@@ -33,6 +33,16 @@ export const regionNamed = (provider: Provider, text: string): string | undefine
   return plain;
 };
 
+/** The region asked for, if it is one of that provider's: what another one runs is not in it. */
+export const regionAsked = (
+  provider: Provider,
+  asked: string | undefined,
+  defines: Defines,
+): string | undefined => {
+  const region = asked === undefined ? undefined : regionNamed(provider, asked);
+  return region !== undefined && defines(`${provider}/${region}`) ? region : undefined;
+};
+
 /** The node of a region; of the unsaid one, if nobody names it. */
 export const regionNode = (provider: Provider, region: string | undefined, defines: Defines): PlacedNode => {
   const id = `${provider}/${region ?? UNSAID}`;

@@ -2,7 +2,7 @@
 
 /** Endings of what scanners read. Whatever has another name is never opened to find out what it is. */
 const ENDINGS =
-  /\.(?:tf|tofu|hcl|tfvars|tfstate|tfplan|ya?ml|json|jsonc|jsonl|ndjson|(?:jsonl?|ndjson)\.gz|template|toml|bicep)$|^serverless\.(?:c|m)?[jt]s$|^dockerfile|\.dockerfile$/;
+  /\.(?:tf|tofu|hcl|tfvars|tfstate|tfplan|ya?ml|json|jsonc|jsonl|ndjson|(?:jsonl?|ndjson)\.gz|template|toml|bicep(?:param)?)$|^serverless\.(?:c|m)?[jt]s$|^dockerfile|\.dockerfile$/;
 
 /** Code, which builds infrastructure or stands on it; declarations of types and what a bundler made say nothing. */
 const CODE = /(?<!\.d|\.min|\.bundle)\.[cm]?[jt]sx?$/;

@@ -141,6 +141,13 @@ class World {
     return file;
   }
 
+  /** A file that is only looked through: if it lies outside of what is scanned, nobody asked what is wrong with it. */
+  private around(real: string): FoundFile {
+    return this.rootOf(real) === undefined && !this.files.has(real)
+      ? new FoundFile({ real, path: this.shownOf(real), inside: this.insideOf(real) }, () => {})
+      : this.known(real);
+  }
+
   file(folder: string, relative: string): SourceFile | undefined {
     const real = this.behind(folder, relative);
     if (real === undefined || !isFile(real)) return undefined;
@@ -169,7 +176,7 @@ class World {
       const listing = await listingOf(boundary, boundary, MOST_FILES);
       if (listing.isCut) this.tell(findingOf(shownFrom(this.cwd, boundary), CUT));
       for (const { relative } of listing.files) {
-        const file = this.known(path.join(boundary, relative));
+        const file = this.around(path.join(boundary, relative));
         if (chooses([file.inside, file.path])) files.add(file);
       }
     }
@@ -187,7 +194,10 @@ class World {
     // What is not there is the asker's to tell: some only try whether something lies further up.
     if (real === undefined) return undefined;
     if (boundary === undefined || !isWithin(target, boundary) || !isWithin(real, boundary)) {
-      this.tell(findingOf(folder, { kind: 'skipped', message: `"${relative}" leads out of the repository` }));
+      if (!LANDMARK.test(relative))
+        this.tell(
+          findingOf(folder, { kind: 'skipped', message: `"${relative}" leads out of the repository` }),
+        );
       return undefined;
     }
     return path.relative(boundary, real).split(path.sep).includes('.git') ? undefined : real;
@@ -214,6 +224,9 @@ class World {
     return `../${shownFrom(this.boundaryOf(real) ?? path.dirname(real), real)}`;
   }
 }
+
+/** Files by which it is found out where a project begins: looked for further and further up. One of elsewhere is no loss. */
+const LANDMARK = /^(?:\.\.\/)+(?:package\.json|cdk\.json|cdktf\.json|Pulumi\.ya?ml)$/;
 
 /** Of folders that lie in each other, the innermost that holds a path. */
 const narrowest = <T>(all: readonly T[], real: string, folderOf: (one: T) => string): T | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../src/model/fact.ts';
+import type { Facts, ResourceFact } from '../../../src/model/fact.ts';
 import { facts, nodeOf, refers, resource, scanned } from '../../support/facts.ts';
 
 const apps = (found: Facts, by: 'scope' | 'entry' | 'none' = 'scope') =>
@@ -119,4 +119,16 @@ test('what is behind a profile is no entry point', () => {
     resource('debug', 'compose/service', { entry: 'publishes port 81', tags: ['profile:debug'] }),
   ]);
   expect(apps(found)).toEqual([['apps/shop', ['shop/web']]]);
+});
+
+test('a bucket is a way in only as a website', () => {
+  const app = (properties: ResourceFact['properties']) =>
+    scanned(
+      [facts([resource('site/pages', 'AWS::S3::Bucket', properties === undefined ? {} : { properties })])],
+      {
+        apps: 'scope',
+      },
+    ).document.nodes.get('apps/site');
+  expect(app({ WebsiteConfiguration: { IndexDocument: 'index.html' } })).toBeDefined();
+  expect(app({ BucketName: 'pages' })).toBeUndefined();
 });

@@ -10,6 +10,34 @@ const subnet = (name: string, letter: string) =>
     properties: { availability_zone: `eu-west-1${letter}` },
   });
 
+test('the zones of subnets that another stack exports count, too', () => {
+  const { where } = resource('net', 'aws_subnet');
+  const exports = [
+    {
+      name: 'subnets',
+      to: ['net/a', 'net/b'].map((id) => ({
+        by: 'address' as const,
+        address: resource(id, 'aws_subnet').address,
+      })),
+      where,
+    },
+  ];
+  const out = scanned([
+    facts([subnet('net/a', 'a'), subnet('net/b', 'b')], [], { exports }),
+    facts(
+      [
+        resource('app/db', 'aws_db_instance', { region: 'eu-west-1', properties: { multi_az: true } }),
+        resource('app/g', 'aws_db_subnet_group'),
+      ],
+      [
+        refers('app/db', 'app/g', 'db_subnet_group_name'),
+        { ...refers('app/g', 'app/g', 'subnet_ids'), to: { by: 'text', text: 'subnets', as: 'export' } },
+      ],
+    ),
+  ]);
+  expect(nodeOf(out, 'app/db').in).toMatchObject({ form: 'anyOf', of: zones('a', 'b') });
+});
+
 describe('regions', () => {
   test('the one that the source names', () => {
     const out = scanned([facts([resource('q', 'aws_sqs_queue', { region: 'eu-west-1' })])]);
@@ -209,4 +237,11 @@ test('what only sets something is told to be in its region, and does not fall wi
 test('an unknown type still stands on the service that its name begins with', () => {
   const out = scanned([facts([resource('x', 'aws_sqs_queue_something_new', { region: 'eu-west-1' })])]);
   expect(need(out, 'shop/x', 'aws/eu-west-1/sqs')).toBeDefined();
+});
+
+test('a region that is asked for holds only what its provider runs', () => {
+  const all = [facts([resource('queue', 'aws_sqs_queue'), resource('files', 'azurerm_storage_account')])];
+  const out = scanned(all, { region: 'eu-west-1' });
+  expect(nodeOf(out, 'shop/queue').in).toMatchObject({ node: 'aws/eu-west-1' });
+  expect(nodeOf(out, 'shop/files').in).toMatchObject({ node: 'azure/default-region' });
 });

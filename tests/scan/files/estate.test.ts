@@ -93,6 +93,15 @@ describe('a scan', () => {
     expect(one.document.nodes.get('web')!.tags).toEqual(['compose/service']);
   });
 
+  it('refuses a region that no provider has', async () => {
+    const cwd = folderWith(SHOP);
+    const problems = await scan(cwd, ['.'], { region: 'eu-wst-1' }).catch((e: UserError) => e.problems);
+    expect(problems).toMatchObject([
+      { message: expect.stringContaining('"eu-wst-1"'), hint: 'did you mean "eu-west-1"?' },
+    ]);
+    await expect(scan(cwd, ['.'], { region: 'West Europe' })).resolves.toBeDefined();
+  });
+
   it('runs only the scanners asked for', async () => {
     const cwd = folderWith(SHOP);
     expect(idsOf(await scan(cwd, ['.'], { only: ['jsonish'] }))).toEqual(['pay/api']);

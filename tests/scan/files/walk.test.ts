@@ -338,6 +338,13 @@ describe('a scanner may ask for', () => {
     }
   });
 
+  it('says nothing of what tells where a project begins, and lies further up', async () => {
+    const cwd = folderWith({ 'package.json': '{}', 'repo/.git/config': '', 'repo/in/x.yaml': '' });
+    const walked = await walkIn(path.join(cwd, 'repo'), ['in']);
+    expect(await walked.context.file('in', '../../package.json')).toBeUndefined();
+    expect(walked.findings()).toEqual([]);
+  });
+
   it('the files of a folder, sorted, without what lies deeper', async () => {
     const { walked } = await world();
     const names = (await walked.context.folder('in', 'a')).map((file) => file.path);

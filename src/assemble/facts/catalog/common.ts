@@ -79,7 +79,8 @@ const WORDS: readonly (readonly [EdgeClass, string])[] = [
 const FREE: ReadonlySet<string> = new Set(
   (
     'environment Environment variables Variables environment_variables EnvironmentVariables labels Labels ' +
-    'DefinitionSubstitutions default_arguments DefaultArguments Parameters parameters'
+    'DefinitionSubstitutions default_arguments DefaultArguments Parameters parameters ' +
+    'app_settings appSettings connection_string connectionStrings'
   ).split(' '),
 );
 

@@ -17,6 +17,7 @@ export const STORAGE_TYPES: readonly TypeRow[] = [
     kind: 'storage',
     service: 's3',
     spread: 'regional',
+    entry: { why: 'website in a bucket', only: ['WebsiteConfiguration', 'website'] },
     asTarget: 'data',
     names: [
       // A bucket's ARN has no region: names are unique all over the world.

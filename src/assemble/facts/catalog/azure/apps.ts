@@ -6,7 +6,6 @@ import { COMMON, NAMED, hosted } from './rows.ts';
 const APP = {
   ...COMMON,
   'service_plan_id|app_service_plan_id|serverFarmId': 'placement',
-  'app_settings|connection_string|site_config.application_stack|siteConfig': 'call',
   'site_config.application_insights_connection_string|site_config.application_insights_key|logs': 'telemetry',
   'app_settings.APPLICATIONINSIGHTS_CONNECTION_STRING|app_settings.APPINSIGHTS_INSTRUMENTATIONKEY':
     'telemetry',
