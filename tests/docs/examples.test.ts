@@ -36,17 +36,20 @@ const placeOf = ({ comment }: Pick<Block, 'comment'>): string =>
       ? 'src/report/shown.ts'
       : 'src/shown.ts';
 
+/** What scanners read is somebody else's code, of packages that are not installed here: their pages have tests of their own. */
+const OWN = inLanguage('ts').filter(({ page }) => !page.name.startsWith('docs/scanners/'));
+
 describe('code', () => {
   it('is correct where it would stand', () => {
     const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
     const shown = new Map(
-      inLanguage('ts').map((block) => [
+      OWN.map((block) => [
         path.join(ROOT, placeOf(block)),
         block.content.replace("'faultline'", "'./index.ts'"),
       ]),
     );
-    expect(shown.size).toBe(inLanguage('ts').length);
+    expect(shown.size).toBe(OWN.length);
     const plain = ts.createCompilerHost(options);
     const host: ts.CompilerHost = {
       ...plain,

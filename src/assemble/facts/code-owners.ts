@@ -3,9 +3,10 @@
  *
  * A scanner of code knows packages; a function knows its entry file, a container the folder that it is built from. A
  * file belongs to all whose entry is it or brings it along by imports, else to those whose folder is the innermost
- * around it, else to its package. A package all of whose files run elsewhere is no node of its own.
+ * around it, else to its package. A folder that holds several packages (an image built from the whole repository) runs
+ * some of them, and nobody says which: their files stay theirs. A package all of whose files run elsewhere is no node of its own.
  */
-import type { Facts, ReferenceFact, ResourceFact } from '../../model/fact.ts';
+import type { Address, Facts, ReferenceFact, ResourceFact } from '../../model/fact.ts';
 import { textsAt } from './properties.ts';
 import { keyOf } from './things.ts';
 
@@ -39,14 +40,21 @@ export const codeOwned = (facts: readonly Facts[]): readonly Facts[] => {
   }));
 };
 
+/** The folder of a package, as its address tells it. */
+const pathOf = ({ scope, local }: Address): string => (scope === '' ? local : `${scope}/${local}`);
+
 const addressKey = ({ address }: ResourceFact): string => keyOf(address);
 
 class Owners {
   /** By entry file, and by file that an entry brings along. */
   private readonly byFile = new Map<string, ResourceFact[]>();
   private readonly byFolder = new Map<string, ResourceFact[]>();
+  private readonly packages: readonly string[];
 
   constructor(facts: readonly Facts[]) {
+    this.packages = facts.flatMap(({ resources }) =>
+      resources.filter(({ type }) => type === PACKAGE).map(({ address }) => pathOf(address)),
+    );
     const reaches = new Map(facts.flatMap((one) => [...(one.reaches ?? [])]));
     for (const { resources } of facts) {
       for (const fact of resources) {
@@ -65,20 +73,27 @@ class Owners {
   /** The reference from each that runs its file; as it is, if nobody is known to. */
   moved(reference: ReferenceFact): readonly ReferenceFact[] {
     if (reference.code === undefined) return [reference];
-    const owners = this.of(reference.code);
+    const owners = this.of(reference.code, pathOf(reference.from));
     return owners.length === 0
       ? [reference]
       : owners.map((owner) => ({ ...placed(reference, owner), from: owner.address }));
   }
 
-  private of(file: string): readonly ResourceFact[] {
+  private of(file: string, home: string): readonly ResourceFact[] {
     const exact = this.byFile.get(file);
     if (exact !== undefined) return exact;
     for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
-      const found = this.byFolder.get(file.slice(0, end));
-      if (found !== undefined) return found;
+      const folder = file.slice(0, end);
+      const found = this.byFolder.get(folder);
+      if (found !== undefined) return this.isOfSeveral(folder, home) ? [] : found;
     }
-    return this.byFolder.get('.') ?? this.byFolder.get('') ?? [];
+    return this.isOfSeveral('', home) ? [] : (this.byFolder.get('.') ?? this.byFolder.get('') ?? []);
+  }
+
+  /** Whether a package lies below a folder, and another one, too. */
+  private isOfSeveral(folder: string, home: string): boolean {
+    const below = this.packages.filter((path) => folder === '' || path.startsWith(`${folder}/`));
+    return below.includes(home) && below.length > 1;
   }
 }
 

@@ -55,6 +55,19 @@ describe('what code needs, those need that run it', () => {
     expect(onTarget(nodeOf(out, 'stack/B'), TABLES)).toHaveLength(1);
   });
 
+  test('but not by a folder that holds several packages', () => {
+    const carts = facts([resource('services/carts', 'code/package', { kind: 'service' })], [], {
+      realm: 'aws-sdk',
+      tells: 'code',
+    });
+    const image = facts([resource('stack/collector', 'compose/service', { code: ['services'] })]);
+    const alone = scanned([image, code()]);
+    expect(onTarget(nodeOf(alone, 'stack/collector'), 'aws/default-region/dynamodb')).toHaveLength(1);
+    const several = scanned([image, code(), { ...carts, references: code().references }]);
+    expect(onTarget(nodeOf(several, 'stack/collector'), 'aws/default-region/dynamodb')).toEqual([]);
+    expect(onTarget(nodeOf(several, 'services/orders'), 'aws/default-region/dynamodb')).toHaveLength(1);
+  });
+
   test('else its package does', () => {
     const out = scanned([facts([lambda('Other', 'services/carts')]), code()]);
     expect(onTarget(nodeOf(out, 'services/orders'), 'aws/default-region/dynamodb')).toHaveLength(1);

@@ -338,6 +338,7 @@ test.each([
   ['KEY=AKIAABCDEFGHIJKLMNOP', 'KEY=***'],
   ['SECRET_ARN=arn:aws:secretsmanager:::secret:db', 'SECRET_ARN=arn:aws:secretsmanager:::secret:db'],
   ['REDIS_ADDR=redis-cart:6379', 'REDIS_ADDR=redis-cart:6379'],
+  ['SecretsManagerClient: GetSecretValue', 'SecretsManagerClient: GetSecretValue'],
   ['http://a:80/x?to=b@c.d', 'http://a:80/x?to=b@c.d'],
 ])('without secrets: %s', (text, expected) => {
   expect(withoutSecrets(text)).toBe(expected);

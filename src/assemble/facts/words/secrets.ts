@@ -1,5 +1,5 @@
 /** Evidence is shown to people and written to files: passwords and keys are taken out of it first. */
-import { isSecretKey } from './keys.ts';
+import { isSecretKey as soundsSecret } from './keys.ts';
 
 const MASK = '***';
 
@@ -11,6 +11,10 @@ export const withoutSecrets = (text: string): string => {
   const short = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
   return withoutKnownForms(withoutPairs(withoutUsers(short)));
 };
+
+/** The client of the service that keeps secrets is none: `SecretsManagerClient: GetSecretValue`. */
+const isSecretKey = (key: string): boolean =>
+  soundsSecret(key) && !/^(?:AWS\.)?SecretsManager(?:Client)?$/.test(key);
 
 /** `scheme://user:password@host`, also where the password holds what it should not: up to the word's last `@`. */
 const withoutUsers = (text: string): string =>
