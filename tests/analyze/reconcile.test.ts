@@ -82,7 +82,15 @@ describe('declared, never observed', () => {
   it('is open where no call of this sort was seen: the database’s client may not be traced', () => {
     const data = testimony('web -> db', 'declared', { class: 'data' });
     expect(verdicts([...BUSY, data])).toEqual([['web -> db', 'sort-never-seen']]);
+    // It sends spans of its own: a call would show from its side.
     expect(verdicts([...BUSY, data, sighting('db', 'observed')])).toEqual([['web -> db', 'stale']]);
+    // That others were seen to call it says nothing of this caller's client.
+    expect(verdicts([...BUSY, data, testimony('api -> db', 'declared'), seen('api -> db')])).toEqual([
+      ['web -> db', 'sort-never-seen'],
+    ]);
+    expect(verdicts([...BUSY, data, sighting('db', 'observed', { type: 'trace/database' })])).toEqual([
+      ['web -> db', 'sort-never-seen'],
+    ]);
     expect(verdicts([...BUSY, data, seen('web -> cache', {}, { class: 'data' })])).toEqual([
       ['web -> db', 'stale'],
     ]);
@@ -298,6 +306,33 @@ describe('regions', () => {
   it('do not differ within one source, nor where only one says any', () => {
     expect(of([at('eu-west-1', 'observed'), at('us-east-1', 'observed')]).regions).toEqual([]);
     expect(of([at('eu-west-1', 'declared'), sighting('web', 'observed')]).regions).toEqual([]);
+  });
+
+  it('are not said by who takes a thing by its name: where it is, say those who declare it', () => {
+    const table = node('table', 'database', {
+      in: { form: 'node', node: 'aws/eu-west-1' },
+      dependsOn: [{ form: 'node', node: 'aws/eu-west-1/dynamodb' }],
+    });
+    const data = { class: 'data' } as const;
+    const all = [
+      sighting('table', 'declared'),
+      testimony('web -> table', 'declared', data),
+      // The client is made for another region; the table's name comes from a setting.
+      testimony('web -> table', 'code', { ...data, where: { file: 'app.ts', line: 9 } }),
+      testimony('web -> aws/us-east-1/dynamodb', 'code', data),
+      seen('web -> aws/us-east-1/dynamodb', {}, data),
+      seen('web -> external/dynamodb/us-east-1/table/orders', {}, data),
+    ];
+    expect(
+      of(all, [table]).regions.map(({ words }) => words.map((word) => [word.tells, word.region])),
+    ).toEqual([
+      [
+        ['declared', 'eu-west-1'],
+        ['code', 'us-east-1'],
+        // Of the service and of the table at one place: one word.
+        ['observed', 'us-east-1'],
+      ],
+    ]);
   });
 
   it('of who may use something say nothing of what is used', () => {

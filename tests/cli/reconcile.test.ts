@@ -136,6 +136,16 @@ describe('what was not scanned', () => {
     });
   });
 
+  it('is one line of what was not looked for, and no row of it', async () => {
+    const { stdout } = await reconcile([], shop('traces', 'catalog'));
+    expect(stdout).toContain(
+      '\nNot looked for: stale, never-observed, undeclared (no traces were scanned), catalog (no catalog was scanned)\n',
+    );
+    expect(stdout).not.toContain('likely stale');
+    // Of one kind of source the title says it.
+    expect((await reconcile(['k8s'])).stdout).not.toContain('Not looked for');
+  });
+
   it('is a mistake if it is everything', async () => {
     const cwd = folderWith({ '.git/': '', 'notes.md': '' });
     const { code, stdout, stderr } = await reconcile(['-o', 'merged.yaml'], cwd);
@@ -212,6 +222,18 @@ describe('what is shown', () => {
     const result = await resultOf(['--only', 'region']);
     expect(Object.keys(countsIn(result))).toEqual(['region']);
     expect(result).not.toHaveProperty('undeclared');
+  });
+
+  it('names each caller once, with all that it was not seen to call', async () => {
+    const { stdout } = await reconcile(['--only', 'stale']);
+    expect(stdout.match(/─ shop\/frontend · of its 31 calls/g)).toHaveLength(1);
+    expect(stdout.match(/─ → /g)).toHaveLength(4);
+  });
+
+  it('counts beside the disagreements what is open, and what is outside', async () => {
+    const { stdout } = await reconcile();
+    expect(stdout).toContain('Of different strength: 3, 1 open\n');
+    expect(stdout).toContain('Hosts that nothing scanned answers to: 2, 2 outside\n');
   });
 
   it('is so many rows of each list, and says how to get all', async () => {

@@ -1,9 +1,9 @@
 /** How many needs have one, two, three kinds of sources: so that the reader can trust the rest. */
 import { TESTIMONIES, type TestimonyKind } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
-import type { Ledger } from '../../model/testimony.ts';
-import { type Known, isUse } from './known.ts';
-import { type Need, isComparable } from './needs.ts';
+import type { Ledger, Testimony } from '../../model/testimony.ts';
+import type { Known } from './known.ts';
+import { type Need, isComparable, tellingOf } from './needs.ts';
 import { canBeCalled } from './traces.ts';
 
 export interface Agreement {
@@ -20,9 +20,10 @@ export interface Agreement {
 /** Counts needs by the kinds of sources that know them. */
 export const agreementOf = (needs: readonly Need[], known: Known): Agreement => {
   const comparable = needs.filter((need) => isComparable(need) && canBeCalled(need.to, known));
-  const byKinds = [...groupBy(comparable.map(kindsOf), (kinds) => kinds.join(' ')).values()]
-    .map((same) => ({ kinds: same[0]!, needs: same.length }))
-    .toSorted((a, b) => b.needs - a.needs || order(a.kinds) - order(b.kinds));
+  const byKinds = [...groupBy(comparable.map(kindsOf), order)]
+    .map(([number, same]) => ({ kinds: same[0]!, needs: same.length, number }))
+    .toSorted((a, b) => b.needs - a.needs || a.number - b.number)
+    .map(({ kinds, needs: many }) => ({ kinds, needs: many }));
   return {
     needs: comparable.length,
     byNumber: TESTIMONIES.map((_, i) =>
@@ -34,14 +35,14 @@ export const agreementOf = (needs: readonly Need[], known: Known): Agreement => 
 };
 
 /** The kinds of sources that know a need while it runs. */
-export const kindsOf = ({ stated, seen }: Need): readonly TestimonyKind[] => {
-  // Who may, and who waits for whom at the start, knows less than who uses; but it knows of it.
-  const used = stated.filter(isUse);
-  const said = new Set([...(used.length > 0 ? used : stated), ...seen].map(({ tells }) => tells));
-  return TESTIMONIES.filter((kind) => said.has(kind));
+export const kindsOf = (need: Need): readonly TestimonyKind[] => {
+  const told = tellingOf(need);
+  return TESTIMONIES.filter((kind) =>
+    kind === 'observed' ? need.seen.length > 0 : told.some(({ tells }) => tells === kind),
+  );
 };
 
-/** A number for each set of kinds: of two as frequent sets, always the same comes first. */
+/** A number for each set of kinds; of two as frequent sets, always the same comes first. */
 const order = (kinds: readonly TestimonyKind[]): number =>
   kinds.reduce((sum, kind) => sum + 2 ** TESTIMONIES.indexOf(kind), 0);
 
@@ -55,10 +56,12 @@ export interface SourceCount {
 }
 
 /** What each kind of source gave, in the order of the kinds; those that gave nothing are left out. */
-export const sourcesOf = ({ sightings, testimonies }: Ledger): readonly SourceCount[] =>
-  TESTIMONIES.flatMap((tells) => {
-    const seen = sightings.filter((one) => one.tells === tells);
-    const said = testimonies.filter((one) => one.tells === tells);
+export const sourcesOf = ({ sightings, testimonies }: Ledger): readonly SourceCount[] => {
+  const seenBy = groupBy(sightings, ({ tells }) => tells);
+  const saidBy = groupBy(testimonies, ({ tells }) => tells);
+  return TESTIMONIES.flatMap((tells) => {
+    const seen = seenBy.get(tells) ?? [];
+    const said = saidBy.get(tells) ?? [];
     const realms = new Set([...seen, ...said].map(({ realm }) => realm).filter((realm) => realm !== ''));
     return seen.length + said.length === 0
       ? []
@@ -67,7 +70,15 @@ export const sourcesOf = ({ sightings, testimonies }: Ledger): readonly SourceCo
             tells,
             realms: [...realms].toSorted(),
             nodes: new Set(seen.map(({ node }) => node)).size,
-            edges: new Set(said.map(({ from, to }) => `${from}\0${to}`)).size,
+            edges: pairsIn(said),
           },
         ];
   });
+};
+
+/** How many pairs of nodes there are; sets for each node, as a joined key for each pair takes much longer. */
+const pairsIn = (said: readonly Testimony[]): number =>
+  [...groupBy(said, ({ from }) => from).values()].reduce(
+    (sum, own) => sum + (own.length === 1 ? 1 : new Set(own.map(({ to }) => to)).size),
+    0,
+  );

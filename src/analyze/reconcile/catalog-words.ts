@@ -28,9 +28,10 @@ export const catalogBlocks = (
   ...tree('Of different names', 'say in the catalog what others call it', names.map(differingItem), limit),
 ];
 
+/** A line is enough: there is nothing to weigh against each other. */
 const entryItem = ({ id, seen }: Entry): Item => ({
-  line: [{ text: id, tone: 'id' }],
-  below: seen.map((sighting) => sightingLine(sighting)),
+  line: [{ text: id, tone: 'id' }, ' · ', ...seen.slice(0, 1).flatMap((sighting) => sightingLine(sighting))],
+  below: [],
 });
 
 const differingItem = ({ id, words }: Differing): Item => ({

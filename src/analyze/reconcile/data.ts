@@ -5,8 +5,7 @@ import type { Reconciled } from '../reconcile.ts';
 import { kindsOf } from './agreement.ts';
 import type { Differing, Entry } from './catalog.ts';
 import { CHECKS, type Check, HINTS, countOf, missingSources, uncheckedBecause } from './checks.ts';
-import { isUse } from './known.ts';
-import { type Need, isComparable } from './needs.ts';
+import { type Need, isComparable, tellingOf } from './needs.ts';
 import type { RegionConflict } from './regions.ts';
 import type { Strength } from './strength.ts';
 import type { Traced } from './traces.ts';
@@ -88,14 +87,14 @@ const strengthData = ({ need, verdict, words, share }: Strength): object => ({
   ...(share === undefined ? {} : { passedOn: share }),
 });
 
-const needData = ({ from, to, stated, seen, counts, isExact }: Need): object => {
-  const used = stated.filter(isUse);
+const needData = (need: Need): object => {
+  const { from, to, seen, counts, isExact } = need;
   return {
     from,
     to,
     ...counts,
     ...(isExact || counts === undefined ? {} : { countsAreShared: true }),
-    evidence: [...(used.length > 0 ? used : stated), ...seen].map(testimonyData),
+    evidence: [...tellingOf(need), ...seen].map(testimonyData),
   };
 };
 

@@ -6,9 +6,10 @@ import type { Kind } from '../../model/kind.ts';
 import { requirementsOf } from '../../model/node.ts';
 import { targetsOf } from '../../model/requirement.ts';
 import type { Ledger, Sighting, Testimony } from '../../model/testimony.ts';
+import { remembered } from './remembered.ts';
 import { type CloudService, cloudServiceOf, foreignServiceOf } from './service-ids.ts';
 
-/** A source's word on a thing; of owners and names only some sources say something. */
+/** A source's word on a thing. */
 export type Seen = Sighting;
 
 /** What a scan gave, as far as it is compared. */
@@ -26,8 +27,12 @@ export interface Known {
   readonly tagsOf: (id: string) => readonly string[];
   /** Whether traces show it: as itself, as a caller, or as what is called. */
   readonly isTraced: (id: string) => boolean;
+  /** Whether it sends spans of its own, so that a call to it shows even where the caller's client is not traced. */
+  readonly isTracedItself: (id: string) => boolean;
   /** Something that is deployed or was seen to run, and could be traced: a service, a function, a machine. */
   readonly isWorkload: (id: string) => boolean;
+  /** The provider's service that its id means. */
+  readonly serviceOf: (id: string) => CloudService | undefined;
   /** The provider's service that it is, or is a resource of. */
   readonly servicesOf: (id: string) => readonly CloudService[];
   /** What is behind a name, a gateway or a balancer, which no trace shows. */
@@ -50,6 +55,9 @@ const LEADING: ReadonlySet<Kind> = new Set(['network', 'dns', 'cdn']);
 
 /** Types of what only stands for others: a name in a cluster that is not the workload itself, an API of a catalog. */
 const NAMES: ReadonlySet<string> = new Set(['v1/Service', 'backstage/API']);
+
+/** The type of what sends spans; what is only called has another one. */
+const TRACED_SERVICE = 'trace/service';
 
 /** Names that lead to names: more steps than these are no way that anybody takes. */
 const MOST_STEPS = 5;
@@ -77,9 +85,11 @@ export const knownOf = ({ document, ledger }: Testified): Known => {
     nameOf: (id) => document.nodes.get(id)?.name,
     tagsOf: (id) => document.nodes.get(id)?.tags ?? [],
     isTraced: (id) => traced.has(id),
+    isTracedItself: (id) => sightingsOf(id).some((one) => isObserved(one) && one.type === TRACED_SERVICE),
     isWorkload: (id) => RUNNING.has(kindOf(id) ?? 'resource') && !isName(id) && sightingsOf(id).some(runs),
     servicesOf: servicesIn(document, outgoing),
-    behind: (id) => {
+    serviceOf: remembered(cloudServiceOf),
+    behind: remembered((id) => {
       const found = new Set<string>();
       let open = leadsOn(id) ? [id] : [];
       for (let step = 0; step < MOST_STEPS && open.length > 0; step++) {
@@ -89,11 +99,9 @@ export const knownOf = ({ document, ledger }: Testified): Known => {
         open = open.filter(leadsOn);
       }
       return [...found].filter((to) => !leadsOn(to));
-    },
+    }),
   };
 };
-
-/** Where two kinds of sources have one address, the later one's carries its realm, which its source never wrote. */
 
 /** A catalog names what is planned and what is gone; code that nobody runs runs nowhere. */
 const runs = ({ isPart, tells }: Sighting): boolean =>
@@ -107,8 +115,7 @@ const servicesIn = (
   { nodes }: Document,
   outgoing: ReadonlyMap<string, readonly Testimony[]>,
 ): Known['servicesOf'] => {
-  const known = new Map<string, readonly CloudService[]>();
-  const found = (id: string): readonly CloudService[] => {
+  return remembered((id) => {
     const own = cloudServiceOf(id) ?? foreignServiceOf(id);
     if (own !== undefined) return [own];
     const node = nodes.get(id);
@@ -118,12 +125,5 @@ const servicesIn = (
       .flatMap(targetsOf)
       .filter((target) => !used.has(target))
       .flatMap((target) => cloudServiceOf(target) ?? []);
-  };
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const services = found(id);
-    known.set(id, services);
-    return services;
-  };
+  });
 };

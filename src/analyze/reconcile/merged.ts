@@ -64,9 +64,9 @@ const told = (requirement: NodeRequirement, need: Need): NodeRequirement => {
 /** Proved soft, it is no worse than degraded; proved hard, all of it passes. */
 const strengthened = (
   requirement: NodeRequirement,
-  { counts, isExact, stated, seen }: Need,
+  { counts, isExact, used, seen }: Need,
 ): NodeRequirement => {
-  const isUsed = [...stated, ...seen].some(isUse);
+  const isUsed = used.length > 0 || seen.some(isUse);
   const proof = counts === undefined || !isExact || !isUsed ? 'open' : provedBy(counts);
   if (proof === 'open') return requirement;
   if (proof === 'soft') {

@@ -5,7 +5,7 @@ import { byCodePoint } from '../../model/order.ts';
 import type { Sighting, Testimony } from '../../model/testimony.ts';
 import { type Known, isObserved } from './known.ts';
 import type { Need } from './needs.ts';
-import type { CloudService } from './service-ids.ts';
+import { type CloudService, cloudServiceOf, foreignServiceOf } from './service-ids.ts';
 
 /** A source says that it is in a region. */
 export interface RegionWord extends Pick<Sighting, 'tells' | 'realm'> {
@@ -77,26 +77,30 @@ const usedIn = (need: Need, known: Known): readonly Use[] => {
   // What is replicated has a region for each copy: none of them is its region.
   const [only] = services;
   if (only === undefined || new Set(services.map(({ region }) => region)).size > 1) return [];
-  return [useOf(need, only, only.region!)];
+  return [useOf(need, only, only.region!, known)];
 };
 
-const useOf = (need: Need, { provider, service }: CloudService, region: string): Use => ({
+const useOf = (need: Need, { provider, service }: CloudService, region: string, known: Known): Use => ({
   key: `${provider}/${service}`,
   need,
   service: `${provider}/${service}`,
   region,
-  words: [...need.stated, ...need.seen].filter(saysWhere).map(({ to, tells, realm, where, why }) => ({
-    id: to,
-    tells,
-    realm,
-    where,
-    why,
-    region,
-  })),
+  words: [...need.stated, ...need.seen]
+    .filter((word) => saysWhere(word, known))
+    .map(({ to, tells, realm, where, why }) => ({ id: to, tells, realm, where, why, region })),
 });
 
-/** Who may use something says nothing of what is used. */
-const saysWhere = ({ class: of, isLink }: Testimony): boolean => of !== 'permission' && !isLink;
+/**
+ * Whether a source says by its words where it is what it uses. Who may use something says nothing of what is used, and
+ * who takes a table by its name says nothing of where that is: those say it who declare the table.
+ */
+const saysWhere = ({ class: of, isLink, tells, to }: Testimony, known: Known): boolean =>
+  of !== 'permission' &&
+  !isLink &&
+  (tells === 'declared' ||
+    cloudServiceOf(to) !== undefined ||
+    foreignServiceOf(to) !== undefined ||
+    known.sightingsOf(to).some((sighting) => sighting.tells === tells));
 
 /**
  * Whether two sources say what cannot both be. Traces that show fewer regions than others declare show just what was
@@ -117,8 +121,13 @@ const fit = (one: readonly RegionWord[], other: readonly RegionWord[]): boolean 
   return isWithin && (own.size === others.size || one.every(isObserved));
 };
 
-/** Each region once for each source, at its first place. */
-const firstOfEach = (words: readonly RegionWord[]): readonly RegionWord[] =>
-  [...groupBy(words, ({ tells, realm, region, id }) => `${tells} ${realm} ${region} ${id}`).values()]
+/** Each region once for each source, at its first place; a call is told of a table and of its service, and is one. */
+const firstOfEach = (words: readonly RegionWord[]): readonly RegionWord[] => {
+  const places = groupBy(words, ({ where, ...word }) => `${sideOf(word)} ${where.file}:${where.line}`);
+  const firsts = [...places.values()].map(([first]) => first!);
+  return [...groupBy(firsts, (word) => `${sideOf(word)} ${word.id}`).values()]
     .map(([first]) => first!)
     .toSorted((a, b) => byCodePoint(a.region, b.region) || byCodePoint(a.realm, b.realm));
+};
+
+const sideOf = ({ tells, realm, region }: Omit<RegionWord, 'where'>): string => `${tells} ${realm} ${region}`;

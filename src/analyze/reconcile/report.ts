@@ -1,7 +1,8 @@
 /** A comparison in words: first what was compared and what came out, then each disagreement with its evidence. */
 import type { Block, Line, Report } from '../../model/report.ts';
 import { TESTIMONIES, type TestimonyKind } from '../../model/fact.ts';
-import { moreOf, moreText } from '../asked.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { moreText } from '../asked.ts';
 import type { Reconciled } from '../reconcile.ts';
 import { grouped } from '../totals.ts';
 import { catalogBlocks } from './catalog-words.ts';
@@ -15,17 +16,18 @@ import {
   uncheckedBecause,
 } from './checks.ts';
 import { reconcileData } from './data.ts';
+import type { Unseen } from './unseen.ts';
 import {
   type Item,
   KIND_WORDS,
-  endpointRow,
+  endpointItem,
   needLine,
   percent,
   regionItem,
   strengthItem,
   strangerItem,
   undeclaredItem,
-  unseenItem,
+  unseenItems,
 } from './words.ts';
 
 export interface Shown {
@@ -85,7 +87,9 @@ const IS_ONE: ReadonlySet<TestimonyKind> = new Set(['code', 'catalog']);
 const sourceLines = (result: Reconciled): readonly Line[] => [
   ...result.sources.map(({ tells, realms, nodes, edges }): Line => [
     `${capital(SOURCE_WORDS[tells])}: `,
-    `${counted(nodes, 'thing')}, ${counted(edges, 'dependency', 'dependencies')}`,
+    // Code that belongs to what runs it is no thing of its own.
+    ...(nodes === 0 ? [] : [`${counted(nodes, 'thing')}, `]),
+    counted(edges, 'dependency', 'dependencies'),
     ...(realms.length === 0 ? [] : [{ text: ` · ${realms.join(', ')}`, tone: 'dim' } as const]),
   ]),
   ...traceLines(result),
@@ -101,9 +105,11 @@ const traceLines = ({ traced, sources }: Reconciled): readonly Line[] => {
   const callers = new Set(notCovered.map(({ from }) => from)).size;
   const calls = `${counted(counts.calls, 'call')}, ${counted(counts.errors, 'error')}`;
   if (sources.length === 1) return [[`They show ${calls}`]];
+  const ran =
+    workloads.all === 0 ? '' : `${workloads.traced} of ${counted(workloads.all, 'declared workload')} and `;
   return [
     [
-      `Traces show ${workloads.traced} of ${counted(workloads.all, 'workload')} and ${needs.traced} of ${counted(needs.all, 'stated dependency', 'stated dependencies')} that a trace can show: ${calls}`,
+      `Traces show ${ran}${needs.traced} of ${counted(needs.all, 'stated dependency', 'stated dependencies')} that a trace can show: ${calls}`,
     ],
     ...(notCovered.length === 0
       ? []
@@ -132,24 +138,38 @@ const TITLES: Readonly<Record<Check, string>> = {
   unresolved: 'Hosts that nothing scanned answers to',
 };
 
-const summaryTable = (result: Reconciled, isAsked: (check: Check) => boolean): readonly Block[] => [
-  {
-    type: 'table',
-    columns: [
-      { title: 'Where sources disagree', yields: 1 },
-      { title: 'Count', align: 'right' },
-      { title: '--fail-on' },
-    ],
-    rows: CHECKS.filter(isAsked).map((check): readonly Line[] => {
-      const unchecked = uncheckedBecause(check, result);
-      return [
-        [TITLES[check]],
-        [unchecked === undefined ? grouped(shownCount(check, result)) : '–'],
-        unchecked === undefined ? [check] : [check, { text: ` · ${unchecked}`, tone: 'dim' }],
-      ];
-    }),
-  },
-];
+const summaryTable = (result: Reconciled, isAsked: (check: Check) => boolean): readonly Block[] => {
+  const asked = CHECKS.filter(isAsked);
+  const checked = asked.filter((check) => uncheckedBecause(check, result) === undefined);
+  // Of one kind of source the title says that nothing is compared, and why.
+  const isOne = result.sources.length === 1;
+  const unchecked = isOne ? [] : asked.filter((check) => !checked.includes(check));
+  return [
+    ...(checked.length === 0 ? [] : [countsTable(checked, result)]),
+    ...(unchecked.length === 0 ? [] : [{ type: 'text' as const, lines: [notLookedFor(unchecked, result)] }]),
+  ];
+};
+
+const countsTable = (checks: readonly Check[], result: Reconciled): Block => ({
+  type: 'table',
+  columns: [
+    { title: 'Where sources disagree', yields: 1 },
+    { title: 'Count', align: 'right' },
+    { title: '--fail-on' },
+  ],
+  rows: checks.map((check): readonly Line[] => [
+    [TITLES[check]],
+    [grouped(shownCount(check, result))],
+    [check],
+  ]),
+});
+
+/** Kinds that could not be looked for, by the reason. */
+const notLookedFor = (checks: readonly Check[], result: Reconciled): Line => {
+  const byReason = groupBy(checks, (check) => uncheckedBecause(check, result)!);
+  const parts = [...byReason].map(([reason, same]) => `${same.join(', ')} (${reason})`);
+  return [{ text: `Not looked for: ${parts.join(', ')}`, tone: 'dim' }];
+};
 
 /** What a row of the summary counts: what is not exercised, without what is stale. */
 const shownCount = (check: Check, result: Reconciled): number =>
@@ -166,35 +186,16 @@ const sections = (
   const stale = unseen.filter(({ doubt }) => doubt === undefined);
   const open = unseen.filter(({ doubt }) => doubt !== undefined);
   const blocks: Readonly<Record<Check, () => readonly Block[]>> = {
-    stale: () => listed('stale', stale.map(unseenItem), limit),
-    'never-observed': () => listed('never-observed', open.map(unseenItem), limit),
+    stale: () => unseenBlocks('stale', stale, limit),
+    'never-observed': () => unseenBlocks('never-observed', open, limit),
     undeclared: () => [
       ...listed('undeclared', undeclared.map(undeclaredItem), limit),
       ...tree('Services that only traces know', STRANGER_HINT, strangers.map(strangerItem), limit),
     ],
-    strength: () => listed('strength', strengths.map(strengthItem), limit),
+    strength: () => listed('strength', strengths.map(strengthItem), limit, strengthCount(result)),
     region: () => listed('region', regions.map(regionItem), limit),
     catalog: () => (catalog === undefined ? [] : catalogBlocks(catalog, limit, tree)),
-    unresolved: () =>
-      endpoints.length === 0
-        ? []
-        : [
-            { type: 'heading', text: `${TITLES.unresolved}: ${endpoints.length}` },
-            { type: 'text', lines: [[{ text: HINTS.unresolved, tone: 'dim' }]] },
-            {
-              type: 'table',
-              columns: [
-                { title: 'Host', yields: 1, cut: 'middle' },
-                { title: 'Should be' },
-                { title: 'References', align: 'right' },
-                { title: 'Callers', align: 'right' },
-                { title: 'Calls', align: 'right' },
-                { title: 'First places', yields: 2, cut: 'end' },
-              ],
-              rows: endpoints.slice(0, limit).map(endpointRow),
-              ...moreOf(endpoints.length, limit),
-            },
-          ],
+    unresolved: () => listed('unresolved', endpoints.map(endpointItem), limit, hostCount(result)),
   };
   return CHECKS.filter(isAsked).flatMap((check) => blocks[check]());
 };
@@ -202,15 +203,36 @@ const sections = (
 const STRANGER_HINT =
   'scan what deploys them; if it bears another name there, name both in the catalog (backstage.io/kubernetes-id)';
 
-const listed = (check: Check, items: readonly Item[], limit: number): readonly Block[] =>
-  tree(TITLES[check], HINTS[check], items, limit);
+const listed = (check: Check, items: readonly Item[], limit: number, said?: string): readonly Block[] =>
+  tree(TITLES[check], HINTS[check], items, limit, items.length, said);
 
-/** Items with what each rests on below it; nothing if there are none. */
-const tree = (title: string, hint: string, items: readonly Item[], limit: number): readonly Block[] =>
+/** The list holds more than is counted as a disagreement: what is open, hosts that nobody expects here. */
+const strengthCount = (result: Reconciled): string => withMore('strength', result, result.strengths, 'open');
+
+const hostCount = (result: Reconciled): string => withMore('unresolved', result, result.endpoints, 'outside');
+
+const withMore = (check: Check, result: Reconciled, all: readonly unknown[], more: string): string => {
+  const count = countOf(check, result);
+  return all.length === count ? grouped(count) : `${grouped(count)}, ${grouped(all.length - count)} ${more}`;
+};
+
+/** By caller and reason: what one endpoint left out is one thing to know, however many settings it concerns. */
+const unseenBlocks = (check: Check, unseen: readonly Unseen[], limit: number): readonly Block[] =>
+  tree(TITLES[check], HINTS[check], unseenItems(unseen.slice(0, limit)), limit, unseen.length);
+
+/** Items with what each rests on below it; nothing if there are none. An item may stand for several of `count`. */
+const tree = (
+  title: string,
+  hint: string,
+  items: readonly Item[],
+  limit: number,
+  count = items.length,
+  said = grouped(count),
+): readonly Block[] =>
   items.length === 0
     ? []
     : [
-        { type: 'heading', text: `${title}: ${items.length}` },
+        { type: 'heading', text: `${title}: ${said}` },
         ...(hint === '' ? [] : [{ type: 'text' as const, lines: [[{ text: hint, tone: 'dim' as const }]] }]),
         {
           type: 'tree',
@@ -221,9 +243,7 @@ const tree = (title: string, hint: string, items: readonly Item[], limit: number
               ...below.map((one) => ({ depth: 1, line: one })),
             ]),
         },
-        ...(items.length > limit
-          ? [{ type: 'text' as const, lines: [[moreText(items.length - limit)]] }]
-          : []),
+        ...(count > limit ? [{ type: 'text' as const, lines: [[moreText(count - limit)]] }] : []),
       ];
 
 // —— what agrees ————————————————————————————————————————————————————————————————————————————————————————————————————

@@ -9,7 +9,7 @@ import { type Proof, provedBy } from '../../model/observed.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { type State, rankOf, worse } from '../../model/state.ts';
 import type { Testimony } from '../../model/testimony.ts';
-import { isObserved, isUse } from './known.ts';
+import { isUse } from './known.ts';
 import type { Need } from './needs.ts';
 import { type Interval, wilson } from './wilson.ts';
 
@@ -76,10 +76,7 @@ const verdictOf = (
 };
 
 /** Of each kind of source but traces, the testimony that says the worst; the first of those that say the same. */
-const wordsOf = ({ stated }: Need): readonly Testimony[] =>
-  [
-    ...groupBy(
-      stated.filter((one) => isUse(one) && !isObserved(one)),
-      ({ tells }) => tells,
-    ).values(),
-  ].map((same) => same.reduce((a, b) => (rankOf(b.atMost) > rankOf(a.atMost) ? b : a)));
+const wordsOf = ({ used }: Need): readonly Testimony[] =>
+  [...groupBy(used, ({ tells }) => tells).values()].map((same) =>
+    same.reduce((a, b) => (rankOf(b.atMost) > rankOf(a.atMost) ? b : a)),
+  );

@@ -2,8 +2,9 @@
 import type { CallCounts } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { countsTogether } from '../../model/observed.ts';
-import { type Known, isUse } from './known.ts';
+import { type Known, isObserved } from './known.ts';
 import { type Need, isComparable } from './needs.ts';
+import { remembered } from './remembered.ts';
 
 /** What traces show of one thing that calls others. */
 export interface Exercise {
@@ -16,6 +17,7 @@ export interface Exercise {
 }
 
 export interface Traced {
+  /** Workloads that other sources describe. */
   readonly workloads: { readonly all: number; readonly traced: number };
   /** Needs that a trace could show, stated by other sources. */
   readonly needs: { readonly all: number; readonly traced: number };
@@ -29,16 +31,19 @@ export interface Traced {
 export const tracedOf = (needs: readonly Need[], known: Known): Traced | undefined => {
   if (!needs.some(({ seen }) => seen.length > 0) && !known.ids.some(known.isTraced)) return undefined;
   const comparable = needs.filter(isComparable);
-  const stated = comparable.filter(({ to, stated: said }) => said.some(isUse) && canBeCalled(to, known));
+  const stated = comparable.filter(({ to, used }) => used.length > 0 && canBeCalled(to, known));
   const outgoing = groupBy(comparable, ({ from }) => from);
   const incoming = groupBy(comparable, ({ to }) => to);
-  const workloads = known.ids.filter(known.isWorkload);
+  // Those that only traces know, traces show all of: they would make the share look better than it is.
+  const workloads = known.ids.filter(
+    (id) => known.isWorkload(id) && !known.sightingsOf(id).every(isObserved),
+  );
   return {
     workloads: { all: workloads.length, traced: workloads.filter(known.isTraced).length },
     needs: { all: stated.length, traced: stated.filter(({ seen }) => seen.length > 0).length },
     counts: together(needs),
     notCovered: stated.filter(({ from, seen }) => seen.length === 0 && !known.isTraced(from)),
-    exerciseOf: rememberedBy((id) => {
+    exerciseOf: remembered((id) => {
       const own = outgoing.get(id) ?? [];
       const most = own.reduce((calls, { counts }) => Math.max(calls, counts?.calls ?? 0), 0);
       return {
@@ -47,18 +52,6 @@ export const tracedOf = (needs: readonly Need[], known: Known): Traced | undefin
         notShown: own.filter(({ to, seen }) => seen.length === 0 && canBeCalled(to, known)),
       };
     }),
-  };
-};
-
-/** Asked once for each need of a thing that may have thousands. */
-const rememberedBy = <T>(make: (id: string) => T): ((id: string) => T) => {
-  const known = new Map<string, T>();
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const made = make(id);
-    known.set(id, made);
-    return made;
   };
 };
 

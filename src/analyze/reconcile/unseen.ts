@@ -4,7 +4,7 @@
  * Only needs of things that traces show are looked at. That no call was seen means something where the thing was busy
  * and most of its other needs were seen; else the traces show too little of it.
  */
-import { type Known, isUse } from './known.ts';
+import type { Known } from './known.ts';
 import type { Need } from './needs.ts';
 import { type Exercise, type Traced, canBeCalled } from './traces.ts';
 
@@ -37,8 +37,8 @@ export const unseenOf = (
 ): readonly Unseen[] =>
   needs
     .filter(
-      ({ from, to, seen, stated }) =>
-        seen.length === 0 && known.isTraced(from) && stated.some(isUse) && canBeCalled(to, known),
+      ({ from, to, seen, used }) =>
+        seen.length === 0 && known.isTraced(from) && used.length > 0 && canBeCalled(to, known),
     )
     .filter((need) => !isElsewhere(need))
     .map((need): Unseen => {
@@ -60,7 +60,8 @@ const doubtOf = (need: Need, { calls, shown, notShown }: Exercise, known: Known)
   // One endpoint that is exercised shows what this endpoint needs, however often it is called.
   if (shown.length < notShown.length) return 'partly-exercised';
   // Libraries are traced one by one: that HTTP is says nothing of a database's client.
-  const sorts = new Set(need.stated.filter(isUse).map((one) => one.class));
+  const sorts = new Set(need.used.map((one) => one.class));
   const isOfSort = shown.some(({ seen }) => seen.some((one) => sorts.has(one.class)));
-  return isOfSort || known.isTraced(need.to) ? undefined : 'sort-never-seen';
+  // What tells spans of its own would show the call from its side; a store that others call tells none.
+  return isOfSort || known.isTracedItself(need.to) ? undefined : 'sort-never-seen';
 };

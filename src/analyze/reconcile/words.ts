@@ -6,8 +6,7 @@ import type { State } from '../../model/state.ts';
 import type { Testimony } from '../../model/testimony.ts';
 import { grouped } from '../totals.ts';
 import type { Endpoint } from './endpoints.ts';
-import { isUse } from './known.ts';
-import type { Need } from './needs.ts';
+import { type Need, tellingOf } from './needs.ts';
 import type { RegionConflict, RegionWord } from './regions.ts';
 import type { Strength } from './strength.ts';
 import type { Stranger, Undeclared } from './undeclared.ts';
@@ -68,12 +67,6 @@ const testimonyLine = ({ tells, class: of, why, where, to: said }: Testimony, to
   placeSpan(where),
 ];
 
-/** What is said of use; where nobody says that, all. */
-const usesOf = ({ stated }: Need): readonly Testimony[] => {
-  const used = stated.filter(isUse);
-  return used.length > 0 ? used : stated;
-};
-
 /** A need in a line, with the kinds of sources that know it. */
 export const needLine = (need: Need, kinds: readonly TestimonyKind[]): Line => {
   const said = new Set([...need.stated, ...need.seen].map(({ tells }) => tells));
@@ -84,30 +77,38 @@ export const needLine = (need: Need, kinds: readonly TestimonyKind[]): Line => {
 
 // —— declared and observed ——————————————————————————————————————————————————————————————————————————————————————————
 
-export const unseenItem = ({ need, doubt, calls, shown, known }: Unseen): Item => ({
-  line: arrow(need),
-  below: [
-    doubt === undefined
-      ? [
-          `${many(calls, 'call')} of `,
-          id(need.from),
-          ` were seen, and none to it: fewer than 1 of ${Math.floor(calls / 3)} of them makes one, if any; ${shown} of its ${known} dependencies were seen`,
-        ]
-      : [DOUBTS[doubt]({ calls, shown, known })],
-    ...evidence(usesOf(need), need.to),
-  ],
-});
+/** Of one caller, for one reason: what it was not seen to call, each with the words that state it. */
+export const unseenItems = (unseen: readonly Unseen[]): readonly Item[] =>
+  [...groupBy(unseen, ({ need, doubt }) => `${need.from}\0${doubt}`).values()].map((same) => {
+    const [first] = same as [Unseen];
+    return {
+      line: [id(first.need.from), ` · ${reasonOf(first, same.length)}`],
+      below: same.flatMap(({ need }) => statedLines(need)),
+    };
+  });
+
+/** What is said of one target, most of it in one line. */
+const statedLines = (need: Need): readonly Line[] =>
+  evidence(tellingOf(need), need.to).map((line) => ['→ ', id(need.to), ' · ', ...line]);
+
+const reasonOf = ({ doubt, calls, shown, known }: Unseen, targets: number): string => {
+  const those = targets === 1 ? 'it' : 'these';
+  if (doubt === undefined)
+    return `of its ${many(calls, 'call')} that were seen, none led to ${those}: if any does, it is fewer than 1 of ${Math.floor(calls / 3)}; ${shown} of its ${known} dependencies ${were(shown)} seen`;
+  return DOUBTS[doubt]({ calls, shown, known });
+};
+
+const were = (count: number): string => (count === 1 ? 'was' : 'were');
 
 const DOUBTS: Readonly<
   Record<Doubt, (of: { readonly calls: number; readonly shown: number; readonly known: number }) => string>
 > = {
   'no-calls-out': () => 'no call that it makes was seen: its clients may not be traced at all',
-  'few-calls': ({ calls }) =>
-    `only ${many(calls, 'call')} of the caller ${calls === 1 ? 'was' : 'were'} seen`,
+  'few-calls': ({ calls }) => `only ${many(calls, 'call')} of it ${were(calls)} seen`,
   'partly-exercised': ({ shown, known }) =>
-    `only ${shown} of the ${known} dependencies of the caller were seen: the traces show a part of what it does`,
+    `only ${shown} of its ${known} dependencies ${were(shown)} seen: the traces show a part of what it does`,
   'sort-never-seen': () =>
-    'no call of this sort was seen from the caller, nor anything of the target: this client may not be traced',
+    'no call of this sort was seen from it, and the target sends no spans of its own: this client may not be traced',
 };
 
 export const undeclaredItem = ({ need, strangers }: Undeclared): Item => ({
@@ -121,7 +122,9 @@ export const undeclaredItem = ({ need, strangers }: Undeclared): Item => ({
 export const strangerItem = ({ id: node, callsIn, callsOut, perhaps }: Stranger): Item => ({
   line: [
     id(node),
-    ` · ${many(callsIn, 'call')} to it, ${grouped(callsOut)} by it`,
+    callsIn + callsOut === 0
+      ? ' · no call to it or by it was seen'
+      : ` · ${many(callsIn, 'call')} to it, ${grouped(callsOut)} by it`,
     ...(perhaps === undefined ? [] : [' · is it ', id(perhaps), ', which no trace shows?']),
   ],
   below: [],
@@ -140,7 +143,7 @@ export const strengthItem = ({ need, verdict, words, share }: Strength): Item =>
       ? ''
       : `of ${many(counts.errors, 'error')} ${counts.propagated === 0 ? 'none' : counts.propagated} passed on${range}`;
   return {
-    line: [...arrow(need), ' · ', ...verdictLine(verdict, passed)],
+    line: [...arrow(need), ' · ', ...verdictLine(verdict, passed, need.seen)],
     below: [
       ...(words.length > 0 ? words : need.stated.slice(0, MOST_TOLD)).map((word): Line => [
         `${KIND_WORDS[word.tells]} ${word.tells === 'declared' ? 'say ' : 'says '}`,
@@ -156,7 +159,7 @@ export const strengthItem = ({ need, verdict, words, share }: Strength): Item =>
 const strengthWord = ({ class: of, atMost }: Testimony): Line =>
   of === 'start-up' ? ['needed to start'] : ['at worst ', { state: atMost satisfies State }];
 
-const verdictLine = (verdict: Strength['verdict'], passed: string): Line => {
+const verdictLine = (verdict: Strength['verdict'], passed: string, seen: Need['seen']): Line => {
   switch (verdict) {
     case 'soft':
       return [{ text: 'proved soft', tone: 'strong' }, `: ${passed}`];
@@ -167,7 +170,11 @@ const verdictLine = (verdict: Strength['verdict'], passed: string): Line => {
     case 'differ':
       return [
         'sources differ',
-        passed === '' ? ', and no error was seen' : `; ${passed}: too few to prove anything`,
+        seen.length === 0
+          ? ', and no trace shows who is right'
+          : passed === ''
+            ? ', and no error was seen'
+            : `; ${passed}: too few to prove anything`,
       ];
     case 'start':
       return ['said to be needed to start, and called while it runs'];
@@ -189,14 +196,26 @@ const regionLine = ({ tells, region, id: of, where, why }: RegionWord, node: str
 
 // —— hosts ——————————————————————————————————————————————————————————————————————————————————————————————————————————
 
-export const endpointRow = (endpoint: Endpoint): readonly Line[] => {
-  const { host, isMissing, references, callers, calls, places, perhaps } = endpoint;
-  return [
-    [id(host)],
-    [isMissing ? 'here' : 'outside', ...(perhaps === undefined ? [] : [': ', id(perhaps), '?'])],
-    [grouped(references)],
-    [grouped(callers.length)],
-    [grouped(calls)],
-    [dim(places.map(({ file, line }) => `${file}:${line}`).join(', '))],
-  ];
+export const endpointItem = ({
+  host,
+  isMissing,
+  references,
+  callers,
+  calls,
+  places,
+  perhaps,
+}: Endpoint): Item => {
+  const guess: Line = perhaps === undefined ? [] : [': is it ', id(perhaps), '?'];
+  const counts = [many(callers.length, 'caller'), ...(calls === 0 ? [] : [many(calls, 'call')])].join(', ');
+  const more = references > places.length ? `, and ${references - places.length} more` : '';
+  return {
+    line: [
+      id(host),
+      isMissing ? ' · should be here' : ' · outside',
+      ...guess,
+      ` · ${counts}`,
+      dim(` · ${places.map(({ file, line }) => `${file}:${line}`).join(', ')}${more}`),
+    ],
+    below: [],
+  };
 };

@@ -36,6 +36,8 @@ export interface DeploymentOptions {
   readonly isOff?: boolean;
   /** What the deployment itself is called. */
   readonly name?: string;
+  /** The files of the templates that it is deployed by, as `SourceFile.inside` gives them. */
+  readonly above?: readonly string[];
 }
 
 export class Deployment implements Deployed {
@@ -44,6 +46,8 @@ export class Deployment implements Deployed {
   readonly scope: string;
   readonly tree: Tree;
   readonly isOff: boolean;
+  /** The files of its template, and of those that it is deployed by. */
+  readonly chain: readonly string[];
   readonly things: Thing[] = [];
   private readonly options: DeploymentOptions;
   private readonly values = new Map<string, Value>();
@@ -57,6 +61,7 @@ export class Deployment implements Deployed {
     this.scope = options.scope;
     this.tree = options.tree;
     this.isOff = options.isOff === true;
+    this.chain = [...(options.above ?? []), options.file.inside];
     this.tree.all.push(this);
   }
 

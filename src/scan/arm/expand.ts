@@ -115,7 +115,12 @@ const addModule = async (
   depth: number,
 ): Promise<void> => {
   const names = deployment.namesOf(declaration, undefined);
-  const found = await templateOf(deployment, declaration, expansion);
+  const found = withoutCircle(
+    await templateOf(deployment, declaration, expansion),
+    deployment,
+    declaration,
+    expansion,
+  );
   if (found === undefined || depth >= MOST_NESTED || deployment.tree.all.length >= MOST_DEPLOYMENTS) {
     const type = typeOfModule(literalPath(declaration)) ?? DEPLOYMENTS;
     add(
@@ -149,6 +154,7 @@ const addModule = async (
         return expr === undefined ? undefined : evaluate(expr, outside, at);
       },
       around: deployment,
+      above: deployment.chain,
       isOuter: declaration.source.kind === 'inline' && declaration.source.scope === 'outer',
       isOff: deployment.isSwitchedOff(declaration),
       name: names.at(-1) ?? '',
@@ -157,6 +163,26 @@ const addModule = async (
     depth + 1,
   );
   deployment.nest(declaration.symbol, nested);
+};
+
+type Found = { readonly file: SourceFile; readonly template: Template } | undefined;
+
+/** A template that deploys itself, through others too, is not followed again. */
+const withoutCircle = (
+  found: Found,
+  deployment: Deployment,
+  { source, line }: ModuleDeclaration,
+  { findings }: Expansion,
+): Found => {
+  if (found === undefined || source.kind === 'inline' || !deployment.chain.includes(found.file.inside))
+    return found;
+  findings.push({
+    kind: 'skipped',
+    message: `${found.file.name} deploys itself: it is read once`,
+    file: deployment.file.path,
+    line,
+  });
+  return undefined;
 };
 
 const literalPath = ({ source }: ModuleDeclaration): string =>
@@ -174,7 +200,7 @@ const templateOf = async (
   deployment: Deployment,
   { source, line, symbol }: ModuleDeclaration,
   { context, read, findings, linked }: Expansion,
-): Promise<{ readonly file: SourceFile; readonly template: Template } | undefined> => {
+): Promise<Found> => {
   const { file } = deployment;
   if (source.kind === 'inline') return { file, template: source.template };
   const value = evaluate(source.path, { deployment, locals: new Map() });

@@ -43,4 +43,4 @@ const localOf = (
 const wordsOf = (pattern: string): string =>
   pattern
     .replaceAll(/\$\{([^}]*)\}/g, (_, words: string) => (/^[\w.-]+$/.test(words) ? words : ''))
-    .replaceAll(/^[-_/.]+|[-_/.]+$/g, '');
+    .replaceAll(/^[-_/.]+|[-_.]+(?=\/)|[-_/.]+$/g, '');

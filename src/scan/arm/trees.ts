@@ -23,7 +23,6 @@ export const scanned = async (
   given: (file: SourceFile) => Promise<Given> = () => Promise.resolve(new Map()),
 ): Promise<Facts> => {
   const findings: Finding[] = [];
-  const linked = new Set<string>();
   const templates = new Map<string, Promise<Template>>();
   const read = (file: SourceFile): Promise<Template> => {
     const known = templates.get(file.inside) ?? parsed(file, parse, findings);
@@ -36,6 +35,8 @@ export const scanned = async (
     readonly tree: Tree;
     readonly scope: string;
     readonly own: Finding[];
+    /** The files that it deploys, through others too. */
+    readonly linked: ReadonlySet<string>;
   }[] = [];
   for (const [i, file] of files.entries()) {
     context.progress(i, files.length);
@@ -48,14 +49,14 @@ export const scanned = async (
     ]);
     const tree: Tree = { all: [], steps: MOST_STEPS, taken: new Set(), byType: new Map() };
     const own: Finding[] = [];
+    const linked = new Set<string>();
     await deployed(
       { file, template, scope, tree, given: (name) => values.get(name) },
       { context, read, findings: own, linked },
     );
-    trees.push({ file, tree, scope, own });
+    trees.push({ file, tree, scope, own, linked });
   }
-  const roots = trees.filter(({ file }) => !linked.has(file.inside));
-  const all = roots.map(({ file, tree, scope, own }): Facts => {
+  const all = rootsOf(trees).map(({ file, tree, scope, own }): Facts => {
     const facts = factsOf(tree, scope);
     const tooMuch: Finding = {
       kind: 'skipped',
@@ -69,6 +70,23 @@ export const scanned = async (
     references: all.flatMap(({ references }) => references),
     findings: [...findings, ...all.flatMap((facts) => facts.findings)],
   };
+};
+
+/** Those that no other deploys; of those that deploy each other in a circle, the first. */
+const rootsOf = <T extends { readonly file: SourceFile; readonly linked: ReadonlySet<string> }>(
+  trees: readonly T[],
+): readonly T[] => {
+  const first = trees.filter(
+    ({ file }) => !trees.some((other) => other.file !== file && other.linked.has(file.inside)),
+  );
+  const covered = new Set(first.flatMap(({ file, linked }) => [file.inside, ...linked]));
+  const roots = new Set(first);
+  for (const tree of trees) {
+    if (covered.has(tree.file.inside)) continue;
+    roots.add(tree);
+    for (const inside of [tree.file.inside, ...tree.linked]) covered.add(inside);
+  }
+  return trees.filter((tree) => roots.has(tree));
 };
 
 const parsed = async (

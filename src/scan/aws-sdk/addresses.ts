@@ -97,3 +97,9 @@ export const isAddress = (text: string): boolean =>
   /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s]/i.test(text) ||
   /^\/\/[\w-]+\.[\w.-]+/.test(text) ||
   /^[\w.-]{1,254}:\d{2,5}$/.test(text);
+
+/** Accounts that documentation uses: they are anybody's. */
+export const withoutExample = (text: string): string =>
+  text.startsWith('arn:')
+    ? text.replace(/^(arn:[^:]*:[^:]*:[^:]*:)(?:1{12}|123456789012|0{12}|111122223333):/, '$1:')
+    : text.replace(/\/(?:1{12}|123456789012|0{12}|111122223333)\//, '/${account}/');

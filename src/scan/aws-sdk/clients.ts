@@ -7,6 +7,8 @@ import { type Region, regionsOf } from './regions.ts';
 import { clientPackage, prefixOf, prefixOfSecond } from './services.ts';
 
 export interface Client {
+  /** The same for all that one place of the code makes. */
+  readonly key: string;
   /** `S3Client`, `AWS.S3`: as the code calls it. */
   readonly label: string;
   /** What its actions begin with: `s3`. */
@@ -36,16 +38,16 @@ export class Clients {
       const kind = clientKind(made.class);
       if (kind === undefined) continue;
       const client = clientOf(made, kind, shared);
-      const key = JSON.stringify([client.site.inside, client.site.line, client.label]);
-      const known = bySite.get(key);
-      const both = known === undefined ? client : united(known, client);
-      bySite.set(key, both);
+      const known = bySite.get(client.key);
+      bySite.set(client.key, known === undefined ? client : united(known, client));
       this.byMade.set(made, client);
     }
     this.all = [...bySite.values()];
+    // A factory makes one for each region. Of one made without anything known, what others are told counts.
     for (const [made, client] of this.byMade) {
-      const { site, label } = client;
-      this.byMade.set(made, bySite.get(JSON.stringify([site.inside, site.line, label]))!);
+      const all = bySite.get(client.key)!;
+      const isKnown = client.regions.some(({ form }) => form !== 'unknown');
+      this.byMade.set(made, isKnown ? { ...client, isLocal: all.isLocal } : all);
     }
   }
 
@@ -58,9 +60,14 @@ export class Clients {
       // A document client stands on the client that it is given.
       return made === undefined ? wrappedBy(arm).flatMap((inner) => this.of(inner)) : this.of(made.args[0]);
     });
-    return [...new Set(found)];
+    return distinct(found);
   }
 }
+
+/** Those of one place that are made for the same regions are one. */
+const distinct = (clients: readonly Client[]): readonly Client[] => [
+  ...new Map(clients.map((client) => [JSON.stringify([client.key, client.regions]), client])).values(),
+];
 
 /** What a call wraps: `DynamoDBDocumentClient.from(client)`, `getClient(new S3Client())` of a package. */
 const wrappedBy = (value: Value): readonly Value[] =>
@@ -129,6 +136,7 @@ const clientOf = (
   const [endpoint] = endpoints;
   const isSure = endpoints.length === 1 && !endpoint!.isDefault && isAlways(entryOf(settings, 'endpoint'));
   return {
+    key: JSON.stringify([made.site.inside, made.site.line, label]),
     label,
     prefix,
     site: made.site,

@@ -1,14 +1,13 @@
 /** What a program calls, as facts: references from its packages to services, things and hosts. */
-import type { EdgeClass, Finding, ReferenceFact, Target, Where } from '../../model/fact.ts';
+import type { EdgeClass, Finding, ReferenceFact, Where } from '../../model/fact.ts';
 import { byCodePoint } from '../../model/order.ts';
-import type { Confidence } from '../../model/requirement.ts';
 import type { Site } from '../typescript/value.ts';
 import { actionOf, classOfOperation, classOfService, isSetUp } from './actions.ts';
 import type { Client } from './clients.ts';
 import type { HostUse, Hosts } from './hosts.ts';
 import type { Operation } from './operations.ts';
 import type { CodePackage } from './packages.ts';
-import { type Region, regionWords } from './regions.ts';
+import { type Region, actionIn, hasRegion, placeOf, regionWords, sureness } from './regions.ts';
 import { namingOf } from './resources.ts';
 import { textOf, entryOf } from '../typescript/read.ts';
 
@@ -38,7 +37,7 @@ export const factsOf = (
   const teller = new Teller(around);
   const told = operations.map((operation) => ({ operation, ...teller.operation(operation, clients) }));
   for (const client of clients) {
-    const own = told.filter(({ operation }) => operation.clients.includes(client));
+    const own = told.filter(({ operation }) => operation.clients.some(({ key }) => key === client.key));
     teller.client(client, own);
   }
   for (const use of hosts.uses) teller.host(use);
@@ -270,26 +269,6 @@ class Teller {
 const byPlace = (a: Where, b: Where): number => byCodePoint(a.file, b.file) || a.line - b.line;
 
 const whereOf = ({ file, line }: Site): Where => ({ file, line });
-
-const actionIn = (text: string, region: Region | undefined): Target => ({
-  by: 'text',
-  text,
-  as: 'action',
-  ...placeOf(region),
-});
-
-const hasRegion = (text: string): boolean => !/^arn:[^:]*:[^:]*::/.test(text);
-
-/** The region that is called, and the setting that says it. */
-const placeOf = (region: Region | undefined): Pick<Target & { by: 'text' }, 'region' | 'regionKey'> => ({
-  ...(region?.form === 'literal' || region?.form === 'default' ? { region: region.region } : {}),
-  ...((region?.form === 'key' || region?.form === 'default') && region.key !== undefined
-    ? { regionKey: region.key }
-    : {}),
-});
-
-const sureness = ({ form }: Region): Confidence =>
-  form === 'default' || form === 'unknown' ? 'assumed' : form === 'key' ? 'inferred' : 'documented';
 
 const distinctRegions = (clients: readonly Client[]): readonly Region[] => [
   ...new Map(

@@ -4,7 +4,7 @@ import { mentionsIn } from '../../assemble/facts/words.ts';
 import { entryOf, libraryOf, patternOf } from '../typescript/read.ts';
 import type { Text, Trace } from '../typescript/trace.ts';
 import type { Call, Library, Site, Surrounding, Value } from '../typescript/value.ts';
-import { type Said, isAddress, isNowhere, saidIn } from './addresses.ts';
+import { type Said, isAddress, isNowhere, saidIn, withoutExample } from './addresses.ts';
 import { CALLING_PACKAGES, type Caller, GLOBAL_FETCH } from './libraries.ts';
 
 /** An address that a program uses. */
@@ -149,7 +149,7 @@ const ofText = ({ value, site, key, inside }: Text): HostUse | undefined => {
   if (OF_POLICIES.test(key ?? '') || PRINCIPAL.test(text) || isNowhere(text)) return undefined;
   if (isArn && !isThing(text)) return undefined;
   if (!isArn && !text.includes('://')) return undefined;
-  const target: HostUse['target'] = { by: 'text', text, as: isArn ? 'arn' : 'host' };
+  const target: HostUse['target'] = { by: 'text', text: withoutExample(text), as: isArn ? 'arn' : 'host' };
   if (mentionsIn(target).length === 0) return undefined;
   const by = key ?? inside ?? 'text';
   return { target, class: classOfText(text), site, by, isDefault: false, isText: true };

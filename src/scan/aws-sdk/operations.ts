@@ -187,6 +187,9 @@ const keyOf = ({ prefix, name, site }: Pick<Operation, 'prefix' | 'name' | 'site
 
 const some = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
 
-const add = <T>(list: T[], item: T): void => {
-  if (!list.includes(item)) list.push(item);
+const add = (list: Client[], client: Client): void => {
+  const isThere = list.some(
+    (one) => one.key === client.key && JSON.stringify(one.regions) === JSON.stringify(client.regions),
+  );
+  if (!isThere) list.push(client);
 };

@@ -1,4 +1,6 @@
 /** The region that a client is given: written into the code, taken from the environment, or left to where it runs. */
+import type { Target } from '../../model/fact.ts';
+import type { Confidence } from '../../model/requirement.ts';
 import { choicesOf, patternOf, textOf } from '../typescript/read.ts';
 import type { Value } from '../typescript/value.ts';
 
@@ -94,3 +96,28 @@ export const regionWords = (region: Region): string => {
   if (region.form === 'default') return ` ${region.region} (default)`;
   return region.form === 'key' ? ` in the region of ${region.key}` : '';
 };
+
+/** An action in a region, as a target; the region of who calls is left out. */
+export const actionIn = (text: string, region: Region | undefined): Target => ({
+  by: 'text',
+  text,
+  as: 'action',
+  ...placeOf(region),
+});
+
+/** Whether an ARN says its region. */
+export const hasRegion = (text: string): boolean => !/^arn:[^:]*:[^:]*::/.test(text);
+
+/** The region that is called, and the setting that says it. */
+export const placeOf = (
+  region: Region | undefined,
+): Pick<Target & { by: 'text' }, 'region' | 'regionKey'> => ({
+  ...(region?.form === 'literal' || region?.form === 'default' ? { region: region.region } : {}),
+  ...((region?.form === 'key' || region?.form === 'default') && region.key !== undefined
+    ? { regionKey: region.key }
+    : {}),
+});
+
+/** How sure it is that a region is the one that is called. */
+export const sureness = ({ form }: Region): Confidence =>
+  form === 'default' || form === 'unknown' ? 'assumed' : form === 'key' ? 'inferred' : 'documented';

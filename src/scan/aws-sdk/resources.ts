@@ -2,7 +2,7 @@
 import type { Target } from '../../model/fact.ts';
 import { choicesOf } from '../typescript/read.ts';
 import type { Value } from '../typescript/value.ts';
-import { type Said, isNowhere, saidIn } from './addresses.ts';
+import { type Said, isNowhere, saidIn, withoutExample } from './addresses.ts';
 
 /** A thing that an operation names. */
 interface Named {
@@ -157,9 +157,3 @@ const decoded = (text: string): string => {
     return text;
   }
 };
-
-/** Accounts that documentation uses: they are anybody's. */
-const withoutExample = (text: string): string =>
-  text.startsWith('arn:')
-    ? text.replace(/^(arn:[^:]*:[^:]*:[^:]*:)(?:1{12}|123456789012|0{12}|111122223333):/, '$1:')
-    : text.replace(/\/(?:1{12}|123456789012|0{12}|111122223333)\//, '/${account}/');

@@ -5,8 +5,10 @@ import { byText } from '../../model/order.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { interpret } from '../typescript/interpret.ts';
 import { readProgram } from '../typescript/program.ts';
+import { libraryOf } from '../typescript/read.ts';
 import { parsed } from '../typescript/syntax.ts';
-import type { Site } from '../typescript/value.ts';
+import type { Trace } from '../typescript/trace.ts';
+import type { Library, Site } from '../typescript/value.ts';
 import { Clients } from './clients.ts';
 import { commonRegions } from './common-region.ts';
 import { factsOf } from './facts.ts';
@@ -17,6 +19,7 @@ import { wrapped } from './intrinsics.ts';
 import { operationsOf } from './operations.ts';
 import { type CodePackage, Packages } from './packages.ts';
 import { importsAws, isSource, isTest } from './recognise.ts';
+import { setting, settingMember } from './settings.ts';
 
 /** Importers that are run as well: clients of the old kinds are called where nothing but their name is seen. */
 const MOST_IMPORTERS = 500;
@@ -33,8 +36,18 @@ export const scanCalls = async (files: readonly SourceFile[], context: ScanConte
   const imports = await readImports(context);
   const ofAws = sources.filter(({ inside }) => importsAws(texts.get(inside)!));
   const run = [...sources, ...users(ofAws, sources, imports)];
-  const program = await readProgram(run, nearby(context, broughtBy(run, imports, FARTHEST)));
-  const trace = interpret(program, { explore: 'all', intrinsic: wrapped });
+  const follow = async (asked: readonly SourceFile[]): Promise<Trace> => {
+    const program = await readProgram(asked, nearby(context, broughtBy(asked, imports, FARTHEST)));
+    return interpret(program, {
+      explore: 'all',
+      intrinsic: (call, invoke) => wrapped(call, invoke) ?? setting(call, invoke),
+      property: settingMember,
+    });
+  };
+  const all = await follow(run);
+  // A program too large to be followed to its end: what calls AWS in it is followed by itself.
+  const missed = unreached(ofAws, all);
+  const trace = missed.length === 0 ? all : both(all, await follow(missed));
   const byInside = new Map((await context.everything()).map((file) => [file.inside, file]));
   for (const file of files) byInside.set(file.inside, file);
   const common = commonRegions(texts, trace.reaches);
@@ -70,6 +83,29 @@ export const scanCalls = async (files: readonly SourceFile[], context: ScanConte
     references: told.references,
     findings: [...trace.findings, ...told.findings, ...(await untold(tests, packages))],
     reaches: reachesOf(bearing, run, imports),
+  };
+};
+
+/** The files in which nothing of AWS's was made or called. */
+const unreached = (files: readonly SourceFile[], { made, calls }: Trace): readonly SourceFile[] => {
+  const isOfAws = (library: Library | undefined): boolean =>
+    library !== undefined && /aws/.test(library.module);
+  const reached = new Set([
+    ...made.filter((one) => isOfAws(one.class)).map(({ site }) => site.inside),
+    ...calls.filter(({ callee }) => isOfAws(libraryOf(callee))).map(({ site }) => site.inside),
+  ]);
+  return files.filter(({ inside }) => !reached.has(inside));
+};
+
+/** Two traces as one; what both found is found once. */
+const both = (one: Trace, other: Trace): Trace => {
+  const own = new Set(one.findings.map((finding) => JSON.stringify(finding)));
+  return {
+    made: [...one.made, ...other.made],
+    calls: [...one.calls, ...other.calls],
+    texts: [...one.texts, ...other.texts],
+    reaches: new Map([...other.reaches, ...one.reaches]),
+    findings: [...one.findings, ...other.findings.filter((finding) => !own.has(JSON.stringify(finding)))],
   };
 };
 

@@ -3,7 +3,7 @@ import { entryOf } from '../typescript/read.ts';
 import type { Call, Value } from '../typescript/value.ts';
 import { heldIn } from './hold.ts';
 import type { Teller, Words } from './teller.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
 
 /** Tells what a method of a balancer, a listener, a target group or a service means; false if it is none of theirs. */
 export const balancing = (owner: Construct, call: Call, teller: Teller, words: Words): boolean => {

@@ -4,7 +4,7 @@ import { entryOf, libraryOf, patternOf } from '../typescript/read.ts';
 import type { Value } from '../typescript/value.ts';
 import type { Setting } from './place.ts';
 import { entryText } from './texts.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
 
 /** Files and folders, as `SourceFile.inside` gives them. */
 export const codeOf = (construct: Construct, setting: Setting): readonly string[] => {

@@ -4,6 +4,7 @@ import { entryOf, libraryOf, textOf } from '../typescript/read.ts';
 import type { TraceOptions } from '../typescript/trace.ts';
 import type { Made, Value } from '../typescript/value.ts';
 import { classNameOf, kindOf } from './kinds.ts';
+import { recased } from './recased.ts';
 
 /** Scopes above a construct: no program goes deeper. */
 const DEEPEST = 60;
@@ -43,6 +44,8 @@ export const dialectOf = (given: ReadonlyMap<string, Value>): TraceOptions => ({
   intrinsic: (call) => {
     if (call.name === 'tryGetContext' || call.name === 'getContext')
       return given.get(textOf(call.args[0]) ?? '');
+    const text = recased(call);
+    if (text !== undefined) return { kind: 'plain', plain: text };
     if (call.name !== 'of') return undefined;
     const library = libraryOf(call.callee);
     const name = library === undefined ? undefined : classNameOf(library);

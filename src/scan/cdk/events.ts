@@ -3,7 +3,7 @@ import type { Value } from '../typescript/value.ts';
 import { heldIn } from './hold.ts';
 import { spelled } from './spelling.ts';
 import type { Teller, Words } from './teller.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
 
 /** What a function is called for: it needs the queue or the stream; a bucket tells it by itself. */
 export const sourceOf = (

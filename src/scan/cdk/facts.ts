@@ -2,19 +2,22 @@
 import type { Facts, Finding, ResourceFact, Target } from '../../model/fact.ts';
 import type { Trace } from '../typescript/trace.ts';
 import { entriesOf, entryOf, patternOf } from '../typescript/read.ts';
-import type { Made } from '../typescript/value.ts';
+import type { Made, Value } from '../typescript/value.ts';
 import { classic, targets } from './balancing.ts';
-import { containers, tellCalls } from './calls.ts';
+import { tellCalls } from './calls.ts';
 import { codeOf } from './code.ts';
+import { containers } from './containers.ts';
 import { sourceOf } from './events.ts';
 import { heldIn } from './hold.ts';
 import { knownOf } from './imports.ts';
 import { classNameOf } from './kinds.ts';
 import { type Setting, addressOf, appOf, regionOf, stackName, whereOf, zonesOf } from './place.ts';
+import { tellPipeline } from './pipelines.ts';
 import { propertiesOf } from './properties.ts';
 import { twinsOf } from './twins.ts';
 import { Teller } from './teller.ts';
-import { type Construct, Tree } from './tree.ts';
+import type { Construct } from './construct.ts';
+import { Tree } from './tree.ts';
 
 /** All facts of what a program makes. `leaves`: stacks that something else describes better, by name. */
 export const factsOf = (trace: Trace, setting: Setting, leaves: ReadonlyMap<string, string>): Facts => {
@@ -33,7 +36,7 @@ export const factsOf = (trace: Trace, setting: Setting, leaves: ReadonlyMap<stri
     const stack = tree.stackOf(construct);
     return stack === undefined ? undefined : regions.get(stack);
   };
-  const teller = new Teller(tree, setting, twinsOf(tree.constructs, regionNear));
+  const teller = new Teller(tree, setting, twinsOf(tree, regionNear));
   const isLeft = (construct: Construct): boolean => {
     const stack = tree.stackOf(construct);
     return stack !== undefined && leaves.has(stackName(stack));
@@ -55,12 +58,15 @@ export const factsOf = (trace: Trace, setting: Setting, leaves: ReadonlyMap<stri
       resources.push(resourceOf(construct, regionNear(construct), setting, findings));
     }
     tellConstruct(construct, teller);
-    if (construct.type === 'AWS::CodePipeline::Pipeline') startedBy(construct, teller);
+    if (construct.type === 'AWS::CodePipeline::Pipeline') tellPipeline(construct, teller);
     if (construct.isUnknown) findings.push(unknownClass(construct, teller));
   }
   for (const made of trace.made) containerOf(made, teller);
   tellCalls(trace, teller);
-  for (const made of trace.made) outputOf(made, teller);
+  for (const made of trace.made) {
+    outputOf(made, teller);
+    if (classNameOf(made.class)?.name === 'CfnInclude') findings.push(included(made));
+  }
   // Patterns and calls may have made more on the way.
   for (const construct of tree.constructs) {
     if (construct.role !== 'resource' || isLeft(construct)) continue;
@@ -68,6 +74,7 @@ export const factsOf = (trace: Trace, setting: Setting, leaves: ReadonlyMap<stri
     if (seen.has(key)) continue;
     seen.add(key);
     resources.push(resourceOf(construct, regionNear(construct), setting, findings));
+    tellConstruct(construct, teller);
   }
   return {
     resources,
@@ -114,6 +121,8 @@ const resourceOf = (
     ...(app === undefined ? {} : { app }),
     ...(role === 'foreign' ? { isForeign: true } : {}),
     ...(code.length === 0 ? {} : { code }),
+    // Its finding says more than its type's absence from the catalog would: once is enough.
+    ...(construct.isUnknown ? { kind: 'resource' } : {}),
   };
 };
 
@@ -131,6 +140,7 @@ const tellConstruct = (construct: Construct, teller: Teller): void => {
   for (const container of construct.containers) containers(construct, container, teller, { site });
   if (role === 'foreign') return;
   const left = isRaw ? [] : (NOT_HELD[type] ?? []);
+  if (!isRaw && type.startsWith('AWS::ApiGateway')) guarded(construct, teller);
   for (const [key, value] of entriesOf(props)) {
     if (handled.has(key) || left.includes(key) || (!isRaw && QUIET.has(key))) continue;
     if (!isRaw && type === 'AWS::Lambda::Function' && key === 'events') {
@@ -140,12 +150,26 @@ const tellConstruct = (construct: Construct, teller: Teller): void => {
       targets(construct, value, teller, { site });
     else if (!isRaw && key === 'targets' && type === 'AWS::ElasticLoadBalancing::LoadBalancer')
       classic(construct, value, teller, { site });
+    else if (!isRaw && key === 'code') packaged(construct, value, teller);
     else teller.holds(construct, [key], value);
   }
 };
 
-/** Words for people, and code itself. */
-const QUIET: ReadonlySet<string> = new Set(['description', 'code', 'tags', 'comment']);
+/** Where its code lies, if that is a bucket or a repository of the program: it is fetched from there to start. */
+const packaged = (construct: Construct, code: Value, teller: Teller): void =>
+  teller.tell(construct, code, [], (held) =>
+    held.kind === 'construct' ? { property: 'Code', why: 'code', class: 'start-up' } : undefined,
+  );
+
+/** Who guards all methods of an API is the API's, as one of a single method is. */
+const guarded = (api: Construct, teller: Teller): void => {
+  for (const held of heldIn(teller.tree, entryOf(api.props, 'defaultMethodOptions', 'authorizer')))
+    if (held.kind === 'construct' && held.construct.type.endsWith('::Authorizer'))
+      teller.refer(held.construct, api, 'RestApiId');
+};
+
+/** Words for people. */
+const QUIET: ReadonlySet<string> = new Set(['description', 'tags', 'comment']);
 
 /** `new ContainerDefinition(this, 'web', {taskDefinition, image})`: what it needs, the definition needs. */
 const containerOf = (made: Made, teller: Teller): void => {
@@ -156,24 +180,6 @@ const containerOf = (made: Made, teller: Teller): void => {
   if (owner === undefined) return;
   const own = new Map(entriesOf(props).filter(([key]) => key !== 'taskDefinition'));
   containers(owner, { kind: 'object', entries: own, isOpen: false }, teller, { site: made.site });
-};
-
-/** A pipeline that waits for changes of a repository is told of them by a rule, which stands with the repository. */
-const startedBy = (pipeline: Construct, teller: Teller): void => {
-  const { tree } = teller;
-  const stages = tree.stagesOf(pipeline);
-  for (const held of stages.flatMap((stage) => heldIn(tree, stage))) {
-    if (held.kind !== 'construct' || held.helper !== 'CodeCommitSourceAction') continue;
-    const repository = held.construct;
-    if (repository.type !== 'AWS::CodeCommit::Repository' || repository.role !== 'resource') continue;
-    const rule = tree.add(repository, `${pipeline.id}EventRule`, {
-      type: 'AWS::Events::Rule',
-      props: undefined,
-      site: held.site ?? pipeline.site,
-    });
-    teller.refer(rule, repository, 'EventPattern', { class: 'asynchronous' });
-    teller.refer(rule, pipeline, 'Targets.Arn');
-  }
 };
 
 /** An output with a name that others may import by. */
@@ -203,6 +209,16 @@ const twice = (stack: Construct, template: string): Finding => ({
   message: `${stackName(stack)} is read from its synthesised template, ${template}, which is exact`,
   ...whereOf(stack.site),
 });
+
+const included = ({ args: [, , props], site }: Made): Finding => {
+  const file = patternOf(entryOf(props, 'templateFile'));
+  return {
+    kind: 'unrendered',
+    message: `${file === undefined ? 'a template' : `the template ${file}`} is included here: what the program changes in it is not known`,
+    ...whereOf(site),
+    hint: 'the template itself is read if it lies in the folder',
+  };
+};
 
 const unknownClass = (construct: Construct, teller: Teller): Finding => {
   const given = [

@@ -2,13 +2,16 @@
  * What a value holds: the constructs that it refers to, the texts in it, and the policy statements, each with the path of
  * properties that leads there. Helper objects are looked through; a construct is not.
  */
-import { choicesOf, entriesOf, entryOf, libraryOf, patternOf, textOf } from '../typescript/read.ts';
+import { libraryOf, patternOf, textOf } from '../typescript/read.ts';
 import type { Call, Site, Value } from '../typescript/value.ts';
 import { classNameOf } from './kinds.ts';
-import type { Construct, Tree } from './tree.ts';
+import { saidBy } from './said.ts';
+import { type Statement, rawStatement, statementOf } from './statements.ts';
+import type { Construct } from './construct.ts';
+import type { Tree } from './tree.ts';
 
 export type Held =
-  /** `isBehind`: a helper stands between: `new SqsEventSource(queue)`. `helper`: the innermost, as the library calls it. */
+  /** `helper`: the innermost that stands between, as the library calls it: `SqsEventSource` of `new SqsEventSource(queue)`. */
   | {
       readonly kind: 'construct';
       readonly construct: Construct;
@@ -32,15 +35,6 @@ export type Held =
       readonly path: readonly string[];
       readonly site?: Site;
     };
-
-/** What a policy allows. */
-export interface Statement {
-  readonly actions: Value | undefined;
-  readonly resources: Value | undefined;
-  /** It says who may: it is about the thing that it is attached to. */
-  readonly hasPrincipals: boolean;
-  readonly isAllow: boolean;
-}
 
 const DEEPEST = 60;
 const MOST_LOOKED_AT = 20_000;
@@ -193,24 +187,10 @@ class Walker {
       for (const field of value.fields.values()) this.walk(field, { ...inner, isQuiet: true });
   }
 
-  private statement(value: Value & { readonly kind: 'made' | 'instance' }, at: At): void {
-    const { made } = value;
-    const [props] = made?.args ?? [];
+  private statement({ made }: Value & { readonly kind: 'made' | 'instance' }, at: At): void {
     const given = made === undefined ? [] : (this.tree.given.get(made) ?? []);
-    const later = (pattern: RegExp): Value[] =>
-      given.filter(({ name }) => pattern.test(name)).flatMap(({ args }) => args);
-    const isAllow = !/DENY$/i.test(libraryOf(entryOf(props, 'effect') ?? NOTHING)?.path.at(-1) ?? '');
-    this.found.push({
-      kind: 'statement',
-      statement: {
-        actions: united(entryOf(props, 'actions'), later(/^addActions$/)),
-        resources: united(entryOf(props, 'resources'), later(/^addResources$/)),
-        hasPrincipals: entryOf(props, 'principals') !== undefined || later(/Principal/).length > 0,
-        isAllow,
-      },
-      path: at.path,
-      ...sited(made?.site),
-    });
+    const statement = statementOf(made, given);
+    this.found.push({ kind: 'statement', statement, path: at.path, ...sited(made?.site) });
   }
 
   private result(call: Call, at: At): void {
@@ -240,60 +220,26 @@ class Walker {
     for (const later of this.tree.given.get(call) ?? []) for (const arg of later.args) this.walk(arg, next);
   }
 
-  /** Functions of the library that say what a text cannot: exports, stored values. */
+  /** Whether it is a function of the library that says what its arguments do not: then it is told. */
   private known(call: Call, name: string, at: At): boolean {
-    const { args } = call;
-    const tell = (text: string | undefined): boolean => {
-      if (text !== undefined) this.text(text, at);
-      return true;
-    };
-    switch (name) {
-      case 'Fn.importValue': {
-        const text = patternOf(args[0]);
-        if (text !== undefined) this.found.push({ kind: 'export', text, path: at.path, ...sited(call.site) });
-        return true;
-      }
-      case 'Fn.ref':
-      case 'Fn.getAtt':
-        this.logical(textOf(args[0]), at);
-        return true;
-      case 'Fn.sub': {
-        const own = new Set(entriesOf(args[1]).map(([key]) => key));
-        const before = this.found.length;
-        this.walk(args[1], { ...at, depth: at.depth + 1, isQuiet: true });
-        for (const [, word = ''] of (textOf(args[0]) ?? '').matchAll(/\$\{([A-Za-z0-9]+)[^}]*\}/g))
-          if (!own.has(word)) this.logical(word, at);
-        return this.found.length > before || tell(patternOf(args[0]));
-      }
-      case 'SecretValue.secretsManager':
-        return tell(arn('secretsmanager', 'secret:', patternOf(args[0])));
-      case 'SecretValue.ssmSecure':
-        return tell(arn('ssm', 'parameter', withSlash(patternOf(args[0]))));
-      case 'StringParameter.valueForStringParameter':
-      case 'StringParameter.valueForTypedStringParameter':
-      case 'StringParameter.valueForTypedStringParameterV2':
-      case 'StringParameter.valueForSecureStringParameter':
-      case 'StringParameter.valueFromLookup':
-        return tell(arn('ssm', 'parameter', withSlash(patternOf(args[1]))));
-      case 'SecretValue.unsafePlainText':
-      case 'SecretValue.plainText':
-      case 'Duration.seconds':
-      case 'PolicyDocument.fromJson':
-        return name.startsWith('Secret') || name.startsWith('Duration');
-      case 'PolicyStatement.fromJson': {
-        const statement = rawStatement(args[0]);
-        if (statement !== undefined)
-          this.found.push({ kind: 'statement', statement, path: at.path, ...sited(call.site) });
-        return true;
-      }
-      default:
-        return false;
-    }
+    const said = saidBy(call, name);
+    if (said === undefined) return false;
+    const { text, byLogicalId = [], given } = said;
+    const before = this.found.length;
+    this.walk(given, { ...at, depth: at.depth + 1, isQuiet: true });
+    for (const id of byLogicalId) this.logical(id, at);
+    if (said.export !== undefined)
+      this.found.push({ kind: 'export', text: said.export, path: at.path, ...sited(call.site) });
+    if (said.statement !== undefined)
+      this.found.push({ kind: 'statement', statement: said.statement, path: at.path, ...sited(call.site) });
+    // A text with a construct in it refers to that.
+    if (text !== undefined && this.found.length === before) this.text(text, at);
+    return true;
   }
 
   /** What the template calls so. */
-  private logical(id: string | undefined, at: At): void {
-    const construct = id === undefined ? undefined : this.tree.logical(id);
+  private logical(id: string, at: At): void {
+    const construct = this.tree.logical(id);
     if (construct !== undefined) this.construct(construct, at);
   }
 
@@ -319,33 +265,4 @@ class Walker {
   }
 }
 
-const NOTHING: Value = { kind: 'unknown', of: [] };
-
 const sited = (site: Site | undefined): { readonly site?: Site } => (site === undefined ? {} : { site });
-
-const united = (first: Value | undefined, later: readonly Value[]): Value | undefined =>
-  later.length === 0
-    ? first
-    : { kind: 'list', items: [...(first === undefined ? [] : [first]), ...later], isOpen: false };
-
-/** `{Effect: 'Allow', Action: …, Resource: …}`, as raw policies are written. */
-const rawStatement = (value: Value | undefined): Statement | undefined => {
-  const keys = new Map(entriesOf(choicesOf(value)[0]).map(([key, one]) => [key.toLowerCase(), one] as const));
-  if (!keys.has('effect') || !keys.has('action')) return undefined;
-  return {
-    actions: keys.get('action'),
-    resources: keys.get('resource'),
-    hasPrincipals: keys.has('principal'),
-    isAllow: textOf(keys.get('effect')) !== 'Deny',
-  };
-};
-
-const arn = (service: string, kind: string, name: string | undefined): string | undefined =>
-  name === undefined || name === ''
-    ? undefined
-    : name.startsWith('arn:')
-      ? name
-      : `arn:aws:${service}:::${kind}${name}`;
-
-const withSlash = (name: string | undefined): string | undefined =>
-  name === undefined || name === '' || name.startsWith('/') ? name : `/${name}`;

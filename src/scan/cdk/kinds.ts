@@ -1,6 +1,7 @@
 /** What a class of the construct library is: a place for others, a resource of some type, or only a part of one. */
 import type { Library } from '../typescript/value.ts';
 import { CLASSES, OTHER_MODULES, SERVICES } from './classes.ts';
+import { isSolution } from './solutions.ts';
 
 export type ClassKind =
   | { readonly kind: 'app' | 'stage' | 'stack' | 'nested' | 'scope' }
@@ -85,6 +86,8 @@ const NO_STATE: ReadonlySet<string> = new Set(['StateMachine', 'Activity']);
 export const kindOf = ({ module, name, rest }: ClassName): ClassKind => {
   if (rest.length > 0) return { kind: 'unknown' };
   if (PARTS.has(`${module}.${name}`)) return { kind: 'part' };
+  if (module === 'aws-servicecatalog' && name === 'ProductStack') return { kind: 'nested' };
+  if (isSolution({ module, name })) return { kind: 'scope' };
   if (module === 'constructs') return name === 'Construct' ? { kind: 'scope' } : { kind: 'unknown' };
   if (module === 'core') return CORE.get(name) ?? { kind: 'unknown' };
   const type = TYPES.get(`${module}.${name}`);

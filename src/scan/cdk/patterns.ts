@@ -4,8 +4,10 @@
  */
 import { entriesOf, entryOf, itemsOf, plainOf } from '../typescript/read.ts';
 import type { Value } from '../typescript/value.ts';
+import { deploymentGroup, withArtifacts } from './pipelines.ts';
 import { constantOf } from './texts.ts';
-import type { Construct, Tree } from './tree.ts';
+import type { Construct } from './construct.ts';
+import type { Tree } from './tree.ts';
 
 /** Makes what a construct brings with it. */
 export const expand = (tree: Tree, construct: Construct): void => {
@@ -22,9 +24,19 @@ export const expand = (tree: Tree, construct: Construct): void => {
     case 'AWS::DocDB::DBCluster':
     case 'AWS::Neptune::DBCluster':
       instances(tree, construct);
+      attached(tree, construct);
+      return;
+    case 'AWS::RDS::DBInstance':
+      attached(tree, construct);
       return;
     case 'AWS::ECS::Service':
       inCluster(tree, construct);
+      return;
+    case 'AWS::CodePipeline::Pipeline':
+      withArtifacts(tree, construct);
+      return;
+    case 'AWS::CodeDeploy::DeploymentGroup':
+      deploymentGroup(tree, construct);
   }
 };
 
@@ -206,6 +218,24 @@ const instances = (tree: Tree, cluster: Construct): void => {
     instance.links.push({ to: cluster, property: 'DBClusterIdentifier' });
   }
   handled(cluster, 'writer readers instances');
+};
+
+/** A secret that a database is made with is told which database it opens. */
+const attached = (tree: Tree, database: Construct): void => {
+  const credentials = entryOf(database.props, 'credentials');
+  const secret =
+    credentials?.kind === 'result' && credentials.call.name === 'fromSecret'
+      ? tree.of(credentials.call.args[0])
+      : undefined;
+  if (secret !== undefined) attachment(tree, secret, database);
+};
+
+/** What stands with a secret and names the database. */
+export const attachment = (tree: Tree, secret: Construct, database: Construct): void => {
+  const type = 'AWS::SecretsManager::SecretTargetAttachment';
+  if (secret.role !== 'resource' || secret.children.some((child) => child.type === type)) return;
+  const child = tree.add(secret, 'Attachment', { type, props: undefined, site: database.site });
+  child.links.push({ to: secret, property: 'SecretId' }, { to: database, property: 'TargetId' });
 };
 
 /** Aurora's own limit: a writer and fifteen readers. */

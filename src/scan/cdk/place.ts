@@ -3,7 +3,7 @@ import type { Address, Finding } from '../../model/fact.ts';
 import { choicesOf, entryOf, itemsOf, plainOf, textOf } from '../typescript/read.ts';
 import type { Site, Value } from '../typescript/value.ts';
 import { entryText } from './texts.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
 
 /** What is known of the surroundings of an app. */
 export interface Setting {

@@ -5,11 +5,17 @@ import type { Value } from '../typescript/value.ts';
 import { knownOf } from './imports.ts';
 import { capital, spelled } from './spelling.ts';
 import { constantOf } from './texts.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
 
 /** Characters of a text; what is longer is code. */
 const MOST_TEXT = 4_000;
 const DEEPEST = 20;
+/** Values of one construct that are looked at: an object may hold itself, twice. */
+const MOST_VALUES = 20_000;
+
+interface Budget {
+  left: number;
+}
 
 /** Names whose unknown parts are kept: two that are equal so far name the same thing. */
 const NAME = /(?:Name|Identifier|Bucket)$/;
@@ -24,10 +30,13 @@ export const propertiesOf = (construct: Construct): Properties => {
   }
   const found: Nested = new Map();
   const { type, isRaw } = construct;
+  const budget: Budget = { left: MOST_VALUES };
   const set = (path: readonly string[], value: Plain): void =>
     put(found, spelled(type, isRaw, path).split('.'), value);
+  for (const [path, value] of construct.overrides)
+    read(path, value, (whole, one) => put(found, whole, one), budget, 0);
   for (const [path, value] of besides(construct)) put(found, path.split('.'), value);
-  for (const [key, value] of entriesOf(construct.props)) read([key], value, set, 0);
+  for (const [key, value] of entriesOf(construct.props)) read([key], value, set, budget, 0);
   return closed(found) as Properties;
 };
 
@@ -35,29 +44,30 @@ const read = (
   path: readonly string[],
   value: Value,
   set: (path: readonly string[], value: Plain) => void,
+  budget: Budget,
   depth: number,
 ): void => {
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST || --budget.left < 0) return;
   if (value.kind === 'object') {
-    for (const [key, member] of value.entries) read([...path, key], member, set, depth + 1);
+    for (const [key, member] of value.entries) read([...path, key], member, set, budget, depth + 1);
     return;
   }
-  const one = leaf(value, path.at(-1) ?? '', depth);
+  const one = leaf(value, path.at(-1) ?? '', budget, depth);
   if (one !== undefined) set(path, one);
 };
 
-const leaf = (value: Value, name: string, depth: number): Plain | undefined => {
-  if (depth > DEEPEST) return undefined;
+const leaf = (value: Value, name: string, budget: Budget, depth: number): Plain | undefined => {
+  if (depth > DEEPEST || --budget.left < 0) return undefined;
   if (value.kind === 'list') {
     return value.items.flatMap((item) => {
-      const one = leaf(item, name, depth + 1);
+      const one = leaf(item, name, budget, depth + 1);
       return one === undefined ? [] : [one];
     });
   }
   if (value.kind === 'object') {
     return Object.fromEntries(
       [...value.entries].flatMap(([key, member]) => {
-        const one = leaf(member, key, depth + 1);
+        const one = leaf(member, key, budget, depth + 1);
         return one === undefined ? [] : [[capital(key), one] as const];
       }),
     );

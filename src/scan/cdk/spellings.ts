@@ -342,6 +342,7 @@ export const BY_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>>
     stateMachine: 'Integration',
     defaultIntegration: 'Integration',
     defaultMethodOptions: 'Auth.Authorizers',
+    'defaultMethodOptions.authorizer': 'Auth.Authorizers',
     endpointTypes: 'EndpointConfiguration.Types',
     'endpointConfiguration.types': 'EndpointConfiguration.Types',
     endpointConfiguration: 'EndpointConfiguration',
@@ -439,6 +440,7 @@ export const BY_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'AWS::CodePipeline::Pipeline': {
     stages: 'Stages.Actions',
+    'stages.actions': 'Stages.Actions',
     artifactBucket: 'ArtifactStore.Location',
     role: 'RoleArn',
     pipelineName: 'Name',

@@ -2,12 +2,14 @@
 import type { EdgeClass, ExportFact, Finding, ReferenceFact, Target } from '../../model/fact.ts';
 import type { Confidence } from '../../model/requirement.ts';
 import { arnsIn, textTargets } from '../cloudformation/texts.ts';
-import { choicesOf, entryOf, itemsOf, patternOf } from '../typescript/read.ts';
+import { entryOf } from '../typescript/read.ts';
 import type { Site, Value } from '../typescript/value.ts';
-import { type Held, type Statement, heldIn } from './hold.ts';
+import { type Held, heldIn } from './hold.ts';
 import { type Setting, addressOf, whereOf } from './place.ts';
 import { spelled } from './spelling.ts';
-import type { Construct, Tree } from './tree.ts';
+import { type Statement, actionsOf } from './statements.ts';
+import type { Construct } from './construct.ts';
+import type { Tree } from './tree.ts';
 
 export interface Words {
   readonly class?: EdgeClass;
@@ -144,15 +146,6 @@ export class Teller {
 }
 
 const isNode = ({ role }: Construct): boolean => role === 'resource' || role === 'foreign';
-
-const actionsOf = ({ actions }: Statement): readonly string[] =>
-  choicesOf(actions)
-    .flatMap((choice) => (choice.kind === 'list' ? flat(choice, 0) : [choice]))
-    .flatMap((item) => patternOf(item) ?? [])
-    .filter((text) => text.includes(':'));
-
-const flat = (value: Value, depth: number): readonly Value[] =>
-  value.kind === 'list' && depth < 10 ? itemsOf(value).flatMap((item) => flat(item, depth + 1)) : [value];
 
 /** Helpers whose text is the address of something outside. */
 const HOSTS: ReadonlySet<string> = new Set([

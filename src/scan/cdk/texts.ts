@@ -17,3 +17,10 @@ export const constantOf = (value: Value | undefined): string | undefined => {
   }
   return undefined;
 };
+
+/** The words of a path into a template, from the property on, indexes left out: `Properties.Rules.0.Id` is `Rules.Id`. */
+export const overriddenPath = (value: Value | undefined): readonly string[] | undefined =>
+  patternOf(value)
+    ?.replace(/^Properties\./, '')
+    .split('.')
+    .filter((word) => !/^\d+$/.test(word));

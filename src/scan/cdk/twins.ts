@@ -1,25 +1,26 @@
 /**
- * What a program imports by the name that it gives to something itself: both are one thing, so what refers to the import
- * refers to the thing.
+ * What a program imports though it makes it itself, by the name that it gives to it or by an attribute of it: both are one
+ * thing, so what refers to the import refers to the thing.
  */
 import { groupBy } from '../../model/group-by.ts';
 import { at } from '../tree.ts';
+import { heldIn } from './hold.ts';
 import { knownOf } from './imports.ts';
 import { propertiesOf } from './properties.ts';
-import type { Construct } from './tree.ts';
+import type { Construct } from './construct.ts';
+import type { Tree } from './tree.ts';
 
 /** Imports with the constructs that they mean. `regionOf`: where each is, if that is known. */
 export const twinsOf = (
-  constructs: readonly Construct[],
+  tree: Tree,
   regionOf: (construct: Construct) => string | undefined,
 ): ReadonlyMap<Construct, Construct> => {
   const twins = new Map<Construct, Construct>();
   const made = groupBy(
-    constructs.filter(({ role }) => role === 'resource'),
+    tree.constructs.filter(({ role }) => role === 'resource'),
     ({ type }) => familyOf(type),
   );
-  for (const one of constructs) {
-    if (one.role !== 'foreign') continue;
+  const namedAs = (one: Construct): Construct | undefined => {
     const { properties } = knownOf(one.type, one.class.rest[0] ?? '', one.props);
     const named = Object.entries(properties).filter(
       ([key, name]) => /Name$|Identifier$/.test(key) && name !== '',
@@ -28,9 +29,37 @@ export const twinsOf = (
       const own = propertiesOf(other);
       return named.some(([key, name]) => own[key] === name) && isThere(other, regionOf(other), regionOf(one));
     });
-    if (found.length === 1) twins.set(one, found[0]!);
+    return found.length === 1 ? found[0] : undefined;
+  };
+  for (const one of tree.constructs) {
+    const twin = one.role === 'foreign' ? (givenTo(one, tree) ?? namedAs(one)) : undefined;
+    if (twin !== undefined && twin !== one) twins.set(one, twin);
   }
-  return twins;
+  return new Map([...twins.keys()].map((one) => [one, lastOf(one, twins)]));
+};
+
+/** `Topic.fromTopicArn(this, 'Topic', props.topic.topicArn)`: the topic that the attribute is one of. */
+const givenTo = (one: Construct, tree: Tree): Construct | undefined => {
+  const { props } = one;
+  if (props === undefined) return undefined;
+  const direct = tree.of(props);
+  if (direct?.role === 'resource') return direct;
+  // Attributes say of what else it is a part, too (`vpc`): only its own kind can be meant.
+  const held = heldIn(tree, props).flatMap((each) =>
+    each.kind === 'construct' && familyOf(each.construct.type) === familyOf(one.type) ? [each.construct] : [],
+  );
+  return new Set(held).size === 1 ? held[0] : undefined;
+};
+
+/** Imports of imports mean what the last one means. */
+const lastOf = (one: Construct, twins: ReadonlyMap<Construct, Construct>): Construct => {
+  const seen = new Set<Construct>();
+  let last = one;
+  for (let next = twins.get(last); next !== undefined && !seen.has(next); next = twins.get(last)) {
+    seen.add(next);
+    last = next;
+  }
+  return last;
 };
 
 /** A table and a global table have names of one kind. */

@@ -5,6 +5,7 @@ import type { Trace } from '../typescript/trace.ts';
 import type { Call, Made, Site, Value } from '../typescript/value.ts';
 import { objectOf } from '../typescript/values.ts';
 import { codePath } from '../pulumi/project.ts';
+import { givenText } from '../pulumi/places.ts';
 import { mentionsOf } from '../pulumi/said/mentions.ts';
 import { type Said, saidIn } from '../pulumi/said/said.ts';
 import { spelled, spelledProperties } from '../pulumi/spelling.ts';
@@ -163,8 +164,9 @@ class Teller {
   private regionOf(thing: Thing): string | undefined {
     const provider = this.book.providerOf(thing);
     const said = [
-      textOf(entryOf(thing.args, 'region')),
-      ...(thing.type.startsWith('azurerm_') ? [textOf(entryOf(thing.args, 'location'))] : []),
+      givenText(entryOf(thing.args, 'region'), 2),
+      // Azure's things take the place of their group: `location: group.location`.
+      ...(thing.type.startsWith('azurerm_') ? [givenText(entryOf(thing.args, 'location'), 2)] : []),
       textOf(entryOf(provider?.args[2], 'region')),
     ];
     return said.find((text) => text !== undefined && /^[a-z][a-z0-9 -]+$/i.test(text));

@@ -2,7 +2,9 @@
  * What Pulumi's own functions give: outputs are taken for their values, so that what passes through `apply`, `all` or
  * `interpolate` is still seen to be what it is.
  */
+import type { Plain } from '../../model/fact.ts';
 import { textOf as writtenOf } from '../tree.ts';
+import { jsonTrees } from '../tree/json.ts';
 import { libraryOf, textOf } from '../typescript/read.ts';
 import type { Intrinsic, TraceOptions } from '../typescript/trace.ts';
 import type { Call, Library, Value } from '../typescript/value.ts';
@@ -167,8 +169,11 @@ const typed = (method: string, plain: ReturnType<typeof settingIn>[number]): typ
   if (text === undefined) return plain;
   if (method.endsWith('Boolean')) return text === 'true';
   if (method.endsWith('Number')) return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : plain;
-  return method.endsWith('Object') ? plain : text;
+  return method.endsWith('Object') ? objectIn(text, plain) : text;
 };
+
+/** An object may stand in the file as one, or as the text of one. */
+const objectIn = (text: string, plain: Plain): Plain => jsonTrees(text)?.trees[0]?.value ?? plain;
 
 /** Constants of packages: `aws.config.region`, `aws.Region.USWest2`. */
 const constantOf = (

@@ -1,5 +1,13 @@
 /** The facts of one program: its resources, what each refers to, and what of it could not be understood. */
-import type { EdgeClass, Finding, ReferenceFact, ResourceFact, Target, Where } from '../../model/fact.ts';
+import type {
+  Address,
+  EdgeClass,
+  Finding,
+  ReferenceFact,
+  ResourceFact,
+  Target,
+  Where,
+} from '../../model/fact.ts';
 import { rowOf } from '../../assemble/facts/catalog/index.ts';
 import { entryOf, plainOf } from '../typescript/read.ts';
 import type { Site, Value } from '../typescript/value.ts';
@@ -33,7 +41,7 @@ export const factsOf = (
   return {
     resources: [...teller.resources, ...cluster.more],
     references: [...teller.references.values(), ...cluster.references],
-    findings: [...teller.findings, ...cluster.findings],
+    findings: [...teller.findings, ...cluster.findings.filter((finding) => !teller.answers(finding))],
   };
 };
 
@@ -48,13 +56,16 @@ class Teller {
   private readonly book: Book;
   private readonly project: Project;
   private readonly cluster: ClusterFacts;
+  /** Objects of a cluster that have to do with each other by the rules of manifests: pairs. */
   private readonly objects: ReadonlySet<string>;
 
   constructor(book: Book, project: Project, cluster: ClusterFacts) {
     this.book = book;
     this.project = project;
     this.cluster = cluster;
-    this.objects = new Set(book.resources.filter(isObject).map(({ address }) => address.local));
+    this.objects = new Set(
+      cluster.references.flatMap(({ from, to }) => (to.by === 'address' ? [pairOf(from, to.address)] : [])),
+    );
   }
 
   resource(resource: Resource): void {
@@ -98,6 +109,20 @@ class Teller {
     if (!CLOUDS.has(resource.provider)) this.provided(resource, options);
   }
 
+  /** Whether a manifest that says nothing of what its workload needs is one of which the program says it. */
+  answers({ kind, file, line }: Finding): boolean {
+    if (kind !== 'no-signal') return false;
+    const there = this.book.resources.filter(({ site }) => site.file === file && site.line === line);
+    return (
+      there.length > 0 &&
+      there.every(({ address }) =>
+        [...this.references.values()].some(
+          ({ from, property }) => from.local === address.local && property !== 'provider',
+        ),
+      )
+    );
+  }
+
   /** What the code of a function asks. */
   capture({ by, mention, site }: Capture): void {
     const words = ['callback', ...mention.members];
@@ -132,13 +157,14 @@ class Teller {
     } else if (mention !== undefined) {
       if (mention.made !== undefined) this.stack(mention.made, site);
       for (const to of this.book.targets(mention))
-        if (!this.isOfCluster(resource, to)) this.refer(resource, to, property, path, site);
+        if (!this.isOfCluster(resource, to, path)) this.refer(resource, to, property, path, site);
     }
   }
 
-  /** What two objects of a cluster have to do with each other, the rules of manifests tell better. */
-  private isOfCluster(from: Resource, to: Target): boolean {
-    return from.provider === 'kubernetes' && to.by === 'address' && this.objects.has(to.address.local);
+  /** What two objects of a cluster have to do with each other, the rules of manifests tell better; labels are words alone. */
+  private isOfCluster(from: Resource, to: Target, path: readonly string[]): boolean {
+    if (from.provider !== 'kubernetes' || to.by !== 'address') return false;
+    return path.some((word) => LABELS.has(word)) || this.objects.has(pairOf(from.address, to.address));
   }
 
   private refer(
@@ -208,6 +234,11 @@ class Teller {
     this.findings.push(finding);
   }
 }
+
+const LABELS: ReadonlySet<string> = new Set(['labels', 'annotations', 'matchLabels', 'selector']);
+
+const pairOf = (from: Address, to: Address): string =>
+  JSON.stringify([from.scope, from.local, to.scope, to.local]);
 
 /** An object of a cluster, and neither a chart nor a file of manifests. */
 const isObject = ({ provider, type }: Resource): boolean =>

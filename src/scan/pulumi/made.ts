@@ -30,6 +30,8 @@ interface Subscription {
   readonly handler: string;
   /** Properties that stand in a list of objects. */
   readonly within?: string;
+  /** The source calls the function itself, for which it is given leave. */
+  readonly isPermitted?: boolean;
 }
 
 const MAPPING: Subscription = {
@@ -41,11 +43,17 @@ const MAPPING: Subscription = {
 /** By the type of what the event happens to. */
 const SUBSCRIPTIONS: ReadonlyMap<string, Subscription> = new Map(
   Object.entries<Subscription>({
-    aws_cloudwatch_event_rule: { makes: 'cloudwatch.EventTarget', source: 'rule', handler: 'arn' },
+    aws_cloudwatch_event_rule: {
+      makes: 'cloudwatch.EventTarget',
+      source: 'rule',
+      handler: 'arn',
+      isPermitted: true,
+    },
     aws_cloudwatch_log_group: {
       makes: 'cloudwatch.LogSubscriptionFilter',
       source: 'logGroup',
       handler: 'destinationArn',
+      isPermitted: true,
     },
     aws_dynamodb_table: MAPPING,
     aws_kinesis_stream: MAPPING,
@@ -54,8 +62,14 @@ const SUBSCRIPTIONS: ReadonlyMap<string, Subscription> = new Map(
       source: 'bucket',
       handler: 'lambdaFunctionArn',
       within: 'lambdaFunctions',
+      isPermitted: true,
     },
-    aws_sns_topic: { makes: 'sns.TopicSubscription', source: 'topicArn', handler: 'endpoint' },
+    aws_sns_topic: {
+      makes: 'sns.TopicSubscription',
+      source: 'topicArn',
+      handler: 'endpoint',
+      isPermitted: true,
+    },
     aws_sqs_queue: MAPPING,
   }),
 );
@@ -86,6 +100,10 @@ class Maker {
   expression(made: Made): void {
     const label = made.class.path.at(-1) ?? '';
     const [name = UNDEFINED, first, second, third] = made.args;
+    if (/^(?:Http)?CallbackFunction$/.test(label) && importedFrom(made.class)?.provider === 'gcp') {
+      this.uploaded(name, first, [], made, made);
+      return;
+    }
     if (label === 'CallbackFunction' && importedFrom(made.class)?.provider === 'aws') {
       this.callback(made, name, first);
       return;
@@ -152,6 +170,36 @@ class Maker {
     }
   }
 
+  /** A function of Google's whose code stands in the program: the code goes through a bucket. */
+  private uploaded(
+    name: Value,
+    args: Value | undefined,
+    more: readonly (readonly [string, Value])[],
+    place: Place,
+    known?: Made,
+  ): Value {
+    const bucket = this.newMade('gcp:storage.Bucket', name, [], place);
+    const held: Value = { kind: 'made', made: bucket };
+    const archive = this.newMade('gcp:storage.BucketObject', name, [['bucket', held]], place);
+    const own =
+      args?.kind === 'object' ? args.entries : args === undefined ? [] : [['callback', args] as const];
+    const made = this.put(
+      'gcp:cloudfunctions.Function',
+      name,
+      [
+        ...own,
+        ...more,
+        ['sourceArchiveBucket', held],
+        ['sourceArchiveObject', { kind: 'made', made: archive }],
+      ],
+      place,
+      known,
+    );
+    this.plain(bucket);
+    this.plain(archive);
+    return made;
+  }
+
   private schedule(call: Call): void {
     const [name = UNDEFINED, schedule = UNDEFINED, handler, more] = call.args;
     const rule = this.put('cloudwatch.EventRule', name, [['scheduleExpression', schedule]], call);
@@ -169,6 +217,16 @@ class Maker {
       within === undefined ? ends : [[within, { kind: 'list', items: [objectOf(ends)], isOpen: false }]];
     const rest = more?.kind === 'object' ? [...more.entries] : [];
     this.put(makes, name, [[subscription.source, source], ...held, ...rest], place);
+    if (subscription.isPermitted === true)
+      this.put(
+        'lambda.Permission',
+        name,
+        [
+          ['function', target],
+          ['sourceArn', source],
+        ],
+        place,
+      );
   }
 
   /** The function that is told of events: one that is there, or one of a callback's own. */
@@ -183,7 +241,7 @@ class Maker {
     const entries: readonly (readonly [string, Value])[] =
       handler.kind === 'object' ? [...handler.entries] : [['callback', handler]];
     if (type?.startsWith('google_') === true)
-      return this.put('gcp:cloudfunctions.Function', name, [...entries, ['eventTrigger', source]], place);
+      return this.uploaded(name, objectOf(entries, true), [['eventTrigger', source]], place);
     if (type?.startsWith('azurerm_') === true)
       return this.put('azure:appservice.FunctionApp', name, [...entries, ['events', source]], place);
     const made = this.newMade('lambda.CallbackFunction', name, entries, place);
@@ -196,9 +254,10 @@ class Maker {
     name: Value,
     entries: readonly (readonly [string, Value])[],
     place: Place,
+    known?: Made,
   ): Value {
     const made = this.newMade(makes, name, entries, place);
-    this.plain(made);
+    this.made.push({ made, known: known ?? made });
     return { kind: 'made', made };
   }
 

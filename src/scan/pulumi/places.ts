@@ -25,13 +25,24 @@ const REGIONS: ReadonlyMap<
 
 const MOST_DEEP = 10;
 
+/**
+ * A text, also where it is what another resource was given: `location: group.location`. `at`: which argument of a
+ * `new` has the properties.
+ */
+export const givenText = (value: Value | undefined, at: number, depth = 0): string | undefined => {
+  const text = textOf(value);
+  if (text !== undefined || value?.kind !== 'member' || depth > MOST_DEEP) return text;
+  const made = madeIn(value.of);
+  return made === undefined ? undefined : givenText(entryOf(made.args[at], value.name), at, depth + 1);
+};
+
 /** The region of a resource, if anything of the program or its settings says it. */
 export const regionOf = (resource: Resource, book: Book, project: Project): string | undefined => {
   const words = REGIONS.get(resource.provider);
   if (words === undefined) return undefined;
   const provider = providerOf(resource.options, book, 0, resource.provider);
   const said = [
-    ...words.own.map((word) => textOf(entryOf(resource.args, word))),
+    ...words.own.map((word) => givenText(entryOf(resource.args, word), 1)),
     textOf(entryOf(provider?.args[1], 'region')),
     ...words.settings.map((key) => settingOf(project, key)),
   ];

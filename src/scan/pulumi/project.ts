@@ -111,7 +111,11 @@ const settingsOf = (config: Plain | undefined, project: string | undefined): Rea
 
 /** The different values that stacks give to a key, in the order of the stacks. */
 export const settingIn = (project: Project, key: string): readonly Plain[] => {
-  const values = project.stacks.flatMap(({ settings }) => settings.get(key) ?? []);
+  // A setting may be a list itself.
+  const values = project.stacks.flatMap(({ settings }) => {
+    const value = settings.get(key);
+    return value === undefined ? [] : [value];
+  });
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 };
 

@@ -71,7 +71,7 @@ const spelledWord = (word: string, words: ReadonlySet<string>, isTop: boolean): 
   const singular = singulars(plain).find((one) => words.has(one));
   if (singular !== undefined) return singular;
   const longer = isTop ? ENDINGS.map((ending) => plain + ending).find((one) => words.has(one)) : undefined;
-  return longer ?? RENAMED.get(plain) ?? plain;
+  return longer ?? RENAMED.get(plain) ?? plain.replace(/_routing_policies$/, '_routing_policy');
 };
 
 /** Names of properties that Pulumi chose itself, wherever they stand. */

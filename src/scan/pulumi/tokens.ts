@@ -10,7 +10,7 @@ import { AWS_EXCEPTIONS, awsModule } from './types/aws.ts';
 import { AZURE_EXCEPTIONS, azureModule } from './types/azure.ts';
 import { COMPONENTS } from './types/components.ts';
 import { GOOGLE_EXCEPTIONS, googleModule } from './types/google.ts';
-import { kubernetesType } from './types/kubernetes.ts';
+import { inFull, kubernetesType } from './types/kubernetes.ts';
 import { armType, nativeType } from './types/native.ts';
 import { lowerFirst, singulars, snake } from './words.ts';
 
@@ -109,9 +109,18 @@ const COMPONENT_PACKAGES: ReadonlySet<string> = new Set([
 
 /** Packages whose tokens have the class's own file in them. */
 const tokenOf = (provider: string, module: string, label: string): string =>
-  FLAT.has(provider) || COMPONENT_PACKAGES.has(provider)
-    ? `${provider}:${module === '' ? 'index' : module}:${label}`
-    : `${provider}:${module === '' ? 'index' : module}/${lowerFirst(label)}:${label}`;
+  provider === 'awsx' && module.startsWith('classic/')
+    ? classicToken(module.slice('classic/'.length), label)
+    : FLAT.has(provider) || COMPONENT_PACKAGES.has(provider)
+      ? `${provider}:${module === '' ? 'index' : provider === 'kubernetes' ? inFull(module) : module}:${label}`
+      : `${provider}:${module === '' ? 'index' : module}/${lowerFirst(label)}:${label}`;
+
+/** Components of the package before its second version are registered under names of their own. */
+const classicToken = (module: string, label: string): string => {
+  if (module === 'apigateway') return `aws:apigateway:x:${label}`;
+  if (module !== 'lb') return `awsx:x:${module}:${label}`;
+  return `${label.endsWith('LoadBalancer') ? 'aws' : 'awsx'}:lb:${label}`;
+};
 
 const FLAT: ReadonlySet<string> = new Set([
   'kubernetes',

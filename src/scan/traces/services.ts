@@ -30,6 +30,11 @@ export const RESOURCE_KEYS: ReadonlySet<string> = new Set([
   'cloud.availability_zone',
 ]);
 
+/**
+ * What libraries of OpenTelemetry write where nobody said a name: `unknown_service:node` is every such program at once.
+ */
+const UNNAMED = /^(?:unknown_service(?::.*)?)?$/s;
+
 /** Values of one kind that are kept of a service: those of a thousand pods tell no more. */
 const MOST_VALUES = 20;
 
@@ -47,9 +52,10 @@ export class Services {
   private readonly all: Service[] = [];
   private readonly numbers = new Map<string, number>();
 
-  /** The number of a service; undefined if its name is not told. `name`: where it is not among the attributes. */
+  /** The number of a service; undefined if nothing names it. `name`: where it is not among the attributes. */
   number(attributes: Attributes, file: string, line: number, name?: string): number | undefined {
-    const called = name ?? textAt(attributes, 'service.name');
+    const given = name ?? textAt(attributes, 'service.name') ?? '';
+    const called = UNNAMED.test(given) ? textAt(attributes, ...NAMES) : given;
     if (called === undefined || called === '') return undefined;
     const namespace = textAt(attributes, 'service.namespace') ?? '';
     const key = `${namespace}\0${called}`;

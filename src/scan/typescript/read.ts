@@ -9,6 +9,9 @@ import type { Call, Library, Made, Value } from './value.ts';
 
 /** How deep values are looked into. */
 const DEEPEST = 40;
+/** How many values one plain value may hold, and how long a text may be. */
+const MOST_VALUES = 100_000;
+const LONGEST_TEXT = 100_000;
 /** How many mentions one value may have, and how many values are looked at to find them. */
 const MOST_MENTIONS = 2000;
 const MOST_LOOKED_AT = 50_000;
@@ -17,42 +20,66 @@ const MOST_LOOKED_AT = 50_000;
  * The plain value, as far as it is known: objects leave out members that are not known, in lists they are `null` so
  * that the others keep their places. Of an either, only if all arms are equal.
  */
-export const plainOf = (value: Value | undefined): Plain | undefined => plain(value, 0, new Map());
+export const plainOf = (value: Value | undefined): Plain | undefined => plain(value, 0, new Map()).plain;
+
+/** What is known of a value, and how many values that is: what stands in it twice counts twice. */
+interface Found {
+  readonly plain: Plain | undefined;
+  readonly size: number;
+}
 
 /** Values share parts: what is known of each is found out once per question. A value in itself is not known there. */
-type Known = Map<Value, Plain | undefined>;
+type Known = Map<Value, Found>;
 
-const plain = (value: Value | undefined, depth: number, known: Known): Plain | undefined => {
-  if (value === undefined || depth > DEEPEST) return undefined;
-  if (value.kind === 'plain') return value.plain;
-  if (known.has(value)) return known.get(value);
-  known.set(value, undefined);
-  const found = plainAnew(value, depth, known);
+const UNKNOWN: Found = { plain: undefined, size: 1 };
+
+const plain = (value: Value | undefined, depth: number, known: Known): Found => {
+  if (value === undefined || depth > DEEPEST) return UNKNOWN;
+  if (value.kind === 'plain') return { plain: value.plain, size: 1 };
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, UNKNOWN);
+  const anew = plainAnew(value, depth, known);
+  // What holds itself twice, and so on, would be more than anybody can go through.
+  const found = anew.size > MOST_VALUES ? UNKNOWN : anew;
   known.set(value, found);
   return found;
 };
 
-const plainAnew = (value: Value, depth: number, known: Known): Plain | undefined => {
-  if (value.kind === 'list') return value.items.map((item) => plain(item, depth + 1, known) ?? null);
+const plainAnew = (value: Value, depth: number, known: Known): Found => {
+  const of = (inner: Value): Found => plain(inner, depth + 1, known);
+  if (value.kind === 'list') {
+    const items = value.items.map(of);
+    return { plain: items.map((item) => item.plain ?? null), size: sizeOf(items) };
+  }
   if (value.kind === 'object') {
-    const members: [string, Plain][] = [];
-    for (const [key, member] of value.entries) {
-      const inner = plain(member, depth + 1, known);
-      if (inner !== undefined) members.push([key, inner]);
-    }
-    // Not assigned one by one: a key may be called `__proto__`.
-    return Object.fromEntries(members);
+    const members = [...value.entries].map(([key, member]) => [key, of(member)] as const);
+    return {
+      // Not assigned one by one: a key may be called `__proto__`.
+      plain: Object.fromEntries(
+        members.flatMap(([key, member]) =>
+          member.plain === undefined ? [] : [[key, member.plain] as const],
+        ),
+      ),
+      size: sizeOf(members.map(([, member]) => member)),
+    };
   }
   if (value.kind === 'either') {
-    const [first, ...others] = value.of.map((arm) => plain(arm, depth + 1, known));
-    if (first === undefined) return undefined;
-    const told = JSON.stringify(first);
-    return others.every((other) => JSON.stringify(other) === told) ? first : undefined;
+    const [first = UNKNOWN, ...others] = value.of.map(of);
+    if (first.plain === undefined) return UNKNOWN;
+    const told = JSON.stringify(first.plain);
+    return others.every((other) => JSON.stringify(other.plain) === told) ? first : UNKNOWN;
   }
-  if (value.kind !== 'text') return undefined;
-  const parts = value.parts.map((part) => written(plain(part, depth + 1, known)));
-  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+  if (value.kind !== 'text') return UNKNOWN;
+  const parts = value.parts.map((part) => written(of(part).plain));
+  return parts.every((part) => part !== undefined) && lengthOf(parts) <= LONGEST_TEXT
+    ? { plain: parts.join(''), size: 1 }
+    : UNKNOWN;
 };
+
+const sizeOf = (all: readonly Found[]): number => all.reduce((sum, { size }) => sum + size, 1);
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
 
 /** A whole known text; numbers and booleans as texts. */
 export const textOf = (value: Value | undefined): string | undefined => written(plainOf(value));
@@ -92,12 +119,15 @@ const pattern = (value: Value, depth: number, known: Known, patterns: Map<Value,
 const NOTHING: Pattern = { text: '${…}', isKnown: false };
 
 const patternAnew = (value: Value, depth: number, known: Known, patterns: Map<Value, Pattern>): Pattern => {
-  const whole = written(plain(value, depth, known));
+  const whole = written(plain(value, depth, known).plain);
   if (whole !== undefined) return { text: whole, isKnown: true };
   if (depth > DEEPEST) return NOTHING;
   if (value.kind === 'text') {
     const parts = value.parts.map((part) => pattern(part, depth + 1, known, patterns));
-    return { text: parts.map((part) => part.text).join(''), isKnown: parts.some((part) => part.isKnown) };
+    const texts = parts.map((part) => part.text);
+    return lengthOf(texts) > LONGEST_TEXT
+      ? NOTHING
+      : { text: texts.join(''), isKnown: parts.some((part) => part.isKnown) };
   }
   if (value.kind === 'either') {
     const arms = value.of.map((arm) => pattern(arm, depth + 1, known, patterns));

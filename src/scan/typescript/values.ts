@@ -16,14 +16,32 @@ export const ANY = '[*]';
 const MOST_ARMS = 24;
 /** Lists in lists may be circles. */
 const DEEPEST_LIST = 10;
-/** Longer texts are not put together: what doubles itself in a loop would fill the memory. */
-const LONGEST_TEXT = 100_000;
+/** Longer texts are not put together, nor longer lists: what doubles itself in a loop would fill the memory. */
+export const LONGEST_TEXT = 100_000;
+const LONGEST_LIST = 10_000;
+/** Parts of a text, and of what is not known, that are kept. */
+const MOST_PARTS = 1_000;
 
 export const plainValue = (plain: PlainValue['plain']): Value => ({ kind: 'plain', plain });
 
 export const UNDEFINED: Value = plainValue(undefined);
 
-export const listOf = (items: Value[], isOpen = false): ListValue => ({ kind: 'list', items, isOpen });
+export const listOf = (items: Value[], isOpen = false): ListValue => {
+  const isTooLong = items.length > LONGEST_LIST;
+  return {
+    kind: 'list',
+    items: isTooLong ? items.slice(0, LONGEST_LIST) : items,
+    isOpen: isOpen || isTooLong,
+  };
+};
+
+/** Puts items behind those of a list; what makes it too long is not known any more. */
+export const addTo = (list: ListValue, items: readonly Value[], isInFront = false): void => {
+  const added = items.slice(0, Math.max(LONGEST_LIST - list.items.length, 0));
+  if (added.length < items.length) list.isOpen = true;
+  if (isInFront) list.items.unshift(...added);
+  else list.items.push(...added);
+};
 
 export const objectOf = (entries: Iterable<readonly [string, Value]>, isOpen = false): ObjectValue => ({
   kind: 'object',
@@ -34,7 +52,7 @@ export const objectOf = (entries: Iterable<readonly [string, Value]>, isOpen = f
 /** What is not known, but made of these; plain values tell nothing there and are left out. */
 export const unknownOf = (of: readonly Value[] = [], name?: string): Value => ({
   kind: 'unknown',
-  of: of.filter(({ kind }) => kind !== 'plain' && kind !== 'function'),
+  of: [...new Set(of.filter(({ kind }) => kind !== 'plain' && kind !== 'function'))].slice(0, MOST_PARTS),
   ...(name === undefined ? {} : { name }),
 });
 
@@ -149,6 +167,7 @@ export const textValue = (parts: readonly Value[]): Value => {
   for (const part of parts.flatMap((one) => (one.kind === 'text' ? one.parts : [one]))) {
     const last = flat.at(-1);
     const text = writtenOf(part);
+    if (flat.length > MOST_PARTS) return unknownOf(parts);
     if (text === undefined) flat.push(part);
     else if (length + text.length > LONGEST_TEXT) return unknownOf(parts);
     else if (last?.kind === 'plain') flat[flat.length - 1] = plainValue(String(last.plain) + text);
@@ -169,18 +188,20 @@ export const textOfParts = (parts: readonly Value[]): Value => {
   return eitherOf(either.of.map((arm) => textValue(parts.map((part) => (part === either ? arm : part)))));
 };
 
-/** What a value is in a template; none if that is not known. */
+/** What a value is in a template; none if that is not known, or too long. */
 export const writtenOf = (value: Value, depth = 0): string | undefined => {
   if (value.kind === 'plain') return String(value.plain);
-  if (value.kind === 'list' && !value.isOpen && depth < DEEPEST_LIST) {
-    const items = value.items.map((item) =>
-      item.kind === 'plain' && (item.plain === null || item.plain === undefined)
-        ? ''
-        : writtenOf(item, depth + 1),
-    );
-    return items.every((item) => item !== undefined) ? items.join(',') : undefined;
+  if (value.kind !== 'list' || value.isOpen || depth >= DEEPEST_LIST) return undefined;
+  const items: string[] = [];
+  let length = 0;
+  for (const item of value.items) {
+    const isNothing = item.kind === 'plain' && (item.plain === null || item.plain === undefined);
+    const text = isNothing ? '' : writtenOf(item, depth + 1);
+    length += (text?.length ?? 0) + 1;
+    if (text === undefined || length > LONGEST_TEXT) return undefined;
+    items.push(text);
   }
-  return undefined;
+  return items.join(',');
 };
 
 /** The text, if it is wholly known. */

@@ -190,6 +190,20 @@ test('a linked template beside it is read as part of it, and no root of its own;
   ]);
 });
 
+test('templates that deploy each other in a circle, or themselves, are read once, and none is lost', async () => {
+  const link = (name: string) =>
+    resource('Microsoft.Resources/deployments', `to-${name}`, {
+      properties: { templateLink: { relativePath: `${name}.json` } },
+    });
+  const facts = await azure({
+    'shop/a.json': template([link('b'), resource(STORAGE, 'one')]),
+    'shop/b.json': template([link('a'), resource(STORAGE, 'two')]),
+    'shop/self.json': template([link('self'), resource(STORAGE, 'three')]),
+  });
+  const stores = facts.resources.filter(({ type }) => type === STORAGE);
+  expect(stores.map(({ address }) => address.local).toSorted()).toEqual(['one', 'three', 'two']);
+});
+
 test('symbolic names and existing resources of the newer language are understood', async () => {
   const facts = await json(
     {

@@ -11,6 +11,15 @@ const lines = async (code: string): Promise<readonly string[]> =>
   linesOf({ resources: [], findings: [], references: await operations(code) });
 
 describe('an operation', () => {
+  it('that names a queue of an account from the documentation is not told a second time by its URL', async () => {
+    const told = await lines(`import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+const sqs = new SQSClient({ region: 'us-east-1' });
+export const handler = () =>
+  sqs.send(new SendMessageCommand({ QueueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/jobs' }));
+`);
+    expect(told).toHaveLength(1);
+  });
+
   it('is the action that it asks for', async () => {
     const told =
       await lines(`import { S3Client, ListObjectsV2Command, HeadObjectCommand } from '@aws-sdk/client-s3';

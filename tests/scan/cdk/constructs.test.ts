@@ -10,7 +10,7 @@ describe('claims', () => {
   it.each([
     ['lib/a.ts', "import { Stack } from 'aws-cdk-lib';"],
     ['lib/a.js', 'const s3 = require("@aws-cdk/aws-s3");'],
-    ['a.mts', "import { LambdaToSqs } from '@aws-solutions-constructs/aws-lambda-sqs';"],
+    ['a.mts', "import { LambdaToKendra } from '@aws-solutions-constructs/aws-lambda-kendra';"],
   ])('code that imports the construct library: %s', (path, text) => expect(claims(path, text)).toBe(true));
 
   it.each([
@@ -61,13 +61,13 @@ describe('types', () => {
       'a.ts': `
         import { App, Stack } from 'aws-cdk-lib';
         import { Function } from 'aws-cdk-lib/aws-lambda';
-        import { LambdaToSqs } from '@aws-solutions-constructs/aws-lambda-sqs';
+        import { LambdaToKendra } from '@aws-solutions-constructs/aws-lambda-kendra';
         const stack = new Stack(new App(), 'S');
         const worker = new Function(stack, 'Fn', {});
-        new LambdaToSqs(stack, 'Both', { existingLambdaObj: worker });
+        new LambdaToKendra(stack, 'Both', { existingLambdaObj: worker });
       `,
     });
-    expect(types(facts)['S/Both']).toBe('@aws-solutions-constructs/aws-lambda-sqs.LambdaToSqs');
+    expect(types(facts)['S/Both']).toBe('@aws-solutions-constructs/aws-lambda-kendra.LambdaToKendra');
     expect(pairs(facts)).toEqual(['S/Both -> S/Fn']);
     expect(facts.findings).toEqual([
       expect.objectContaining({

@@ -193,3 +193,19 @@ test('a stack that nobody makes is told with what is known of it; tests make not
     'unknown-value: aws_sqs_queue.jobs: its name or its stack is known only when the program runs',
   ]);
 });
+
+test('a thing of Azure lies where the group lies whose place it takes over', async () => {
+  const facts = await program(`
+    import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+    import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+    class Shop extends TerraformStack {
+      constructor(scope: Construct, id: string) {
+        super(scope, id);
+        const group = new ResourceGroup(this, "group", { location: "westeurope" });
+        new StorageAccount(this, "files", { location: group.location });
+      }
+    }
+    new Shop(new App(), "eu");
+  `);
+  expect(resource(facts, 'shop/eu/azurerm_storage_account.files').region).toBe('westeurope');
+});

@@ -1,7 +1,7 @@
 /** Objects of a cluster that a program makes. */
 import { expect, test } from 'vitest';
 import { pulumi } from '../../../src/scan/pulumi.ts';
-import { factsOf, resource, told, types } from './told.ts';
+import { factsOf, findings, resource, told, types } from './told.ts';
 
 const program = (text: string) =>
   factsOf(pulumi, {
@@ -41,7 +41,20 @@ test('a Service finds its pods, a setting the Service that it names by asking fo
     'shop/carts -> shop/cart selector',
     'shop/web -> env CART_HOST: carts containers.env.CART_HOST',
     'shop/web -> image: shop/web:1 containers.image (start-up)',
+    'shop/web -> shop/carts spec.template.spec.containers.env.CART_HOST',
   ]);
+});
+
+test('a workload of which the program says what it needs is not told to be silent; another one is', async () => {
+  const workload = (name: string, env: string) => `
+    new k8s.apps.v1.Deployment("${name}", {
+      spec: { selector: { matchLabels: { app: "${name}" } }, template: { metadata: { labels: { app: "${name}" } }, spec: {
+        containers: [{ name: "${name}", image: "shop/x:1", env: ${env} }] } } },
+    });`;
+  const facts = await program(
+    `const db = new aws.rds.Instance("db");${workload('web', '[{ name: "DB_HOST", value: db.address }]')}${workload('idle', '[]')}`,
+  );
+  expect(findings(facts)).toEqual([expect.stringMatching(/^no-signal: .*idle/)]);
 });
 
 test('a Service that is called like its only workload stays a node, and leads there', async () => {
@@ -64,4 +77,16 @@ test('what is made in a cluster needs the cluster that its provider is configure
   `);
   expect(types(facts)).toMatchObject({ 'shop/queue': 'helm_release', 'shop/apps': 'v1/Namespace' });
   expect(told(facts)).toEqual(['shop/apps -> shop/cluster provider', 'shop/queue -> shop/cluster provider']);
+});
+
+test('an object needs the namespace whose name it asks for; labels that it takes over mean nothing', async () => {
+  const facts = await program(`
+    const shop = new k8s.core.v1.Namespace("shop");
+    const labels = new k8s.core.v1.ConfigMap("words", { metadata: { labels: { app: "web" } } });
+    new k8s.apps.v1.Deployment("web", {
+      metadata: { namespace: shop.metadata.name, labels: labels.metadata.labels },
+      spec: { template: { spec: { containers: [{ name: "web" }] } } },
+    });
+  `);
+  expect(told(facts)).toEqual(['shop/web -> shop/shop metadata.namespace']);
 });

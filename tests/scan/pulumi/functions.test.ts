@@ -66,15 +66,19 @@ test('subscriptions connect what happens with the function', async () => {
   expect(told(facts)).toEqual([
     'shop/nightly.EventTarget -> shop/nightly rule',
     'shop/nightly.EventTarget -> shop/worker arn',
+    'shop/nightly.Permission -> shop/nightly source_arn',
+    'shop/nightly.Permission -> shop/worker function',
     'shop/queued -> shop/queued.Role role',
     'shop/queued.EventSourceMapping -> shop/jobs event_source_arn',
     'shop/queued.EventSourceMapping -> shop/queued function_name',
     'shop/stored -> shop/files bucket',
     'shop/stored -> shop/worker lambda_function.lambda_function_arn',
+    'shop/stored.Permission -> shop/files source_arn',
+    'shop/stored.Permission -> shop/worker function',
   ]);
 });
 
-test('a function of Google that hears of a bucket needs it', async () => {
+test('a function of Google that hears of a bucket needs it, and where its code lies', async () => {
   const facts = await program(`
     const bucket = new gcp.storage.Bucket("files");
     bucket.onObjectFinalized("seen", async () => {});
@@ -82,8 +86,15 @@ test('a function of Google that hears of a bucket needs it', async () => {
   expect(types(facts)).toEqual({
     'shop/files': 'google_storage_bucket',
     'shop/seen': 'google_cloudfunctions_function',
+    'shop/seen.Bucket': 'google_storage_bucket',
+    'shop/seen.BucketObject': 'google_storage_bucket_object',
   });
-  expect(told(facts)).toEqual(['shop/seen -> shop/files event_trigger']);
+  expect(told(facts)).toEqual([
+    'shop/seen -> shop/files event_trigger',
+    'shop/seen -> shop/seen.Bucket source_archive_bucket',
+    'shop/seen -> shop/seen.BucketObject source_archive_object',
+    'shop/seen.BucketObject -> shop/seen.Bucket bucket',
+  ]);
 });
 
 test('a component is one node of what it mainly makes, and that there is more is told', async () => {

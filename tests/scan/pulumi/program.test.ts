@@ -167,6 +167,20 @@ test('settings: what the stack says, else the default in the code; what nobody s
   );
 });
 
+test.each(['["a", "b"]', '\'["a", "b"]\''])(
+  'a list in the settings is one, however it is written: %s',
+  async (written) => {
+    const facts = await program(
+      `
+    const config = new pulumi.Config();
+    config.requireObject<string[]>("zones").map((zone) => new aws.ec2.Subnet("subnet-" + zone, { availabilityZone: zone }));
+  `,
+      { 'shop/Pulumi.dev.yaml': `config:\n  shop:zones: ${written}\n` },
+    );
+    expect(Object.keys(types(facts))).toEqual(['shop/subnet-a', 'shop/subnet-b']);
+  },
+);
+
 test('dependsOn is an order of starting, also on all that a component made', async () => {
   const facts = await program(`
     class Store extends pulumi.ComponentResource {
@@ -284,4 +298,44 @@ test('hostile keys and broken code stop nothing', async () => {
     const fine = new aws.sns.Topic("fine" ; {
   `);
   expect(Object.keys(types(facts))).toContain('shop/jobs');
+});
+
+test('a program that is an exported function is run, and what it gives are the outputs', async () => {
+  for (const start of [
+    'export = async () =>',
+    'export default async () =>',
+    'module.exports = async () =>',
+  ]) {
+    const facts = await program(
+      `
+      ${start} {
+        const jobs = new aws.sqs.Queue("jobs");
+        new aws.lambda.Function("worker", { environment: { variables: { QUEUE: jobs.url } } });
+        return { queue: jobs.arn };
+      };
+    `.replaceAll(/^ {6}/gm, ''),
+    );
+    expect(told(facts)).toEqual(['shop/worker -> shop/jobs environment.variables.QUEUE']);
+    expect(facts.exports).toMatchObject([
+      { name: 'pulumi:shop/queue', to: [{ by: 'address', address: { scope: 'shop', local: 'jobs' } }] },
+    ]);
+  }
+});
+
+test('the image of a disk is no image of a container', async () => {
+  const facts = await program(`
+    import * as gcp from "@pulumi/gcp";
+    new gcp.compute.Instance("vm", { bootDisk: { initializeParams: { image: "debian-cloud/debian-11" } } });
+    new gcp.cloudrun.Service("web", { template: { spec: { containers: [{ image: "shop/web:1" }] } } });
+  `);
+  expect(told(facts)).toEqual(['shop/web -> image: shop/web:1 template.spec.containers.image']);
+});
+
+test('a thing lies where the group lies whose place it takes over', async () => {
+  const facts = await program(`
+    import * as azure from "@pulumi/azure-native";
+    const group = new azure.resources.ResourceGroup("group", { location: "westeurope" });
+    new azure.storage.StorageAccount("files", { resourceGroupName: group.name, location: group.location });
+  `);
+  expect(resource(facts, 'shop/files').region).toBe('westeurope');
 });

@@ -279,6 +279,23 @@ describe('what is not known is told', () => {
     ]);
   });
 
+  it('spans of what a library calls unknown, unless the workload has a name', async () => {
+    const unknown = (service: string) =>
+      JSON.stringify(otlp([span('web/1'), span('cart/2<1')])).replace('"cart"', JSON.stringify(service));
+    for (const service of ['unknown_service', 'unknown_service:node', 'unknown_service:/usr/bin/node']) {
+      const facts = await factsOf({ 'a.json': unknown(service) });
+      expect(facts.resources.map(({ address }) => address.local)).toEqual(['web']);
+      expect(findingsOf(facts)).toHaveLength(1);
+    }
+    const named = unknown('unknown_service').replace(
+      '{"key":"service.name","value":{"stringValue":"unknown_service"}}',
+      (service) => `${service},{"key":"k8s.deployment.name","value":{"stringValue":"basket"}}`,
+    );
+    expect(edgesOf(await factsOf({ 'a.json': named }))).toEqual([expect.stringContaining('basket')]);
+    const alike = await factsOf({ 'a.json': unknown('unknown_services') });
+    expect(alike.resources).toHaveLength(2);
+  });
+
   it('calls that lead nowhere', async () => {
     const facts = await factsOf({ 'a.json': otlp([span('web/1 client', { 'server.address': '10.0.0.3' })]) });
     expect(findingsOf(facts)).toEqual(['unresolved 1: 1 span of calls that do not tell whom they call']);

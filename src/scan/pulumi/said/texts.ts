@@ -18,7 +18,16 @@ const SILENT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const IMAGES = /^(?:image|imageUri|image_uri|imageIdentifier|dockerImage|containerImage|linuxFxVersion)$/;
+const IMAGES = /^(?:imageUri|image_uri|imageIdentifier|dockerImage|containerImage|linuxFxVersion)$/;
+
+/** Whose `image` is a container's: elsewhere it is a machine's or a disk's. */
+const CONTAINERS = /container|task|service|pod/i;
+
+const isImage = (path: readonly string[], text: string): boolean => {
+  const name = path.at(-1) ?? '';
+  if (name !== 'image') return IMAGES.test(name);
+  return path.length === 1 ? /[/:]/.test(text) : path.slice(0, -1).some((word) => CONTAINERS.test(word));
+};
 
 /** Longer texts are data, not names. */
 const MOST = 2_000;
@@ -40,7 +49,7 @@ export const targetOf = (
   if (text === '' || text.length > MOST) return undefined;
   if (key !== undefined) return text.includes('*') ? undefined : { by: 'text', as: 'env', text, key };
   if (isSilent(path)) return undefined;
-  if (IMAGES.test(path.at(-1) ?? '') && !/[*\s]/.test(text) && !text.includes('${')) return imageOf(text);
+  if (isImage(path, text) && !/[*\s]/.test(text) && !text.includes('${')) return imageOf(text);
   const arn = arnOf(text);
   if (arn !== undefined) return { by: 'text', as: 'arn', text: arn };
   if (text.startsWith('arn:') || text.includes('${')) return undefined;

@@ -11,25 +11,32 @@ const GROUPS: ReadonlyMap<string, string> = new Map(
     discovery: 'discovery.k8s.io',
     events: 'events.k8s.io',
     flowcontrol: 'flowcontrol.apiserver.k8s.io',
+    helm: 'helm.sh',
     networking: 'networking.k8s.io',
     node: 'node.k8s.io',
     rbac: 'rbac.authorization.k8s.io',
+    resource: 'resource.k8s.io',
     scheduling: 'scheduling.k8s.io',
     storage: 'storage.k8s.io',
   }),
 );
 
+/** A module by the name of its group: `storage.k8s.io/v1` of `storage/v1`. */
+export const inFull = (module: string): string => {
+  const [group = '', ...rest] = module.split('/');
+  return [GROUPS.get(group) ?? group, ...rest].join('/');
+};
+
 /** What `apiVersion` a class writes: `apps/v1`, and `v1` for the core group. */
 export const apiVersionOf = (modules: readonly string[]): string | undefined => {
   const [group, version] = modules;
   if (group === undefined || version === undefined || !/^v\d/.test(version)) return undefined;
-  const inFull = group.includes('.') ? group : (GROUPS.get(group) ?? group);
-  return inFull === 'core' ? version : `${inFull}/${version}`;
+  return group === 'core' ? version : inFull(`${group}/${version}`);
 };
 
 /** `apps/Deployment`, `v1/Service`, `helm/Release`; undefined for what is no object of a cluster. */
 export const kubernetesType = (modules: readonly string[], label: string): string | undefined => {
-  if (modules[0] === 'helm') return 'helm_release';
+  if (modules[0] === 'helm' || modules[0] === 'helm.sh') return 'helm_release';
   if (modules[0] === 'yaml' || modules[0] === 'kustomize') return `kubernetes/${label}`;
   const version = apiVersionOf(modules);
   if (version === undefined) return undefined;

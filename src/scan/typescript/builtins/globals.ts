@@ -6,6 +6,7 @@ import type { Machine } from '../machine.ts';
 import type { Value } from '../value.ts';
 import {
   ANY,
+  LONGEST_TEXT,
   UNDEFINED,
   eitherOf,
   listOf,
@@ -160,7 +161,8 @@ const numberOf = (name: string, value: Value, radix: Value): Value => {
 
 const encoded = (name: string, value: Value): Value => {
   const text = stringIn(value);
-  if (text === undefined) return value;
+  // Each sign may become nine: what encodes itself in a loop would fill the memory.
+  if (text === undefined || text.length > LONGEST_TEXT) return value;
   try {
     if (name === 'encodeURI') return plainValue(encodeURI(text));
     if (name === 'decodeURI') return plainValue(decodeURI(text));

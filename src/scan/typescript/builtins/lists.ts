@@ -7,6 +7,7 @@ import {
   ANY,
   type ListValue,
   UNDEFINED,
+  addTo,
   eitherOf,
   isSame,
   listOf,
@@ -72,9 +73,8 @@ export const callOfList = (
       machine.journal.touch(of);
       const added =
         name === 'add' ? args.filter((arg) => !items.some((item) => isSame(item, arg) === true)) : args;
-      if (name === 'unshift') of.items.unshift(...added);
-      else of.items.push(...added);
-      return name === 'add' ? of : isOpen ? unknownOf() : plainValue(of.items.length);
+      addTo(of, added, name === 'unshift');
+      return name === 'add' ? of : of.isOpen ? unknownOf() : plainValue(of.items.length);
     }
     case 'pop':
     case 'shift': {

@@ -1,8 +1,15 @@
 /** Methods of texts: of known ones what JavaScript does, of others what can be kept of them. */
 import type { Value } from '../value.ts';
-import { UNDEFINED, listOf, numberIn, plainValue, stringIn, textValue, unknownOf } from '../values.ts';
-
-const LONGEST = 100_000;
+import {
+  LONGEST_TEXT as LONGEST,
+  UNDEFINED,
+  listOf,
+  numberIn,
+  plainValue,
+  stringIn,
+  textValue,
+  unknownOf,
+} from '../values.ts';
 
 /** Methods that take and give plain values, without patterns. */
 const SIMPLE: ReadonlySet<string> = new Set([
@@ -25,7 +32,6 @@ const SIMPLE: ReadonlySet<string> = new Set([
   'includes',
   'startsWith',
   'endsWith',
-  'concat',
   'normalize',
   'localeCompare',
   'toString',
@@ -40,8 +46,9 @@ export const callOfText = (
 ): Value | undefined => {
   const plain = args.flatMap((arg) => (arg.kind === 'plain' ? [arg.plain] : []));
   const isKnown = plain.length === args.length;
+  if (name === 'concat') return textValue([plainValue(of), ...args]);
   if (SIMPLE.has(name)) {
-    if (!isKnown) return name === 'concat' ? textValue([plainValue(of), ...args]) : unknownOf(args);
+    if (!isKnown) return unknownOf(args);
     return plainValue(called(of, name, plain) as string);
   }
   const [first, second] = args;
@@ -66,10 +73,13 @@ export const callOfText = (
           plainValue(of.slice(index + pattern.length)),
         ]);
       }
-      if (by !== undefined && of.length < LONGEST && by.length < 1000)
-        return plainValue(
-          name === 'replace' ? of.replace(pattern, by) : of.replaceAll(pattern, by).slice(0, LONGEST),
-        );
+      if (by !== undefined) {
+        const times = name === 'replace' ? 1 : timesIn(of, pattern);
+        // `$&` and its like put in what is there already.
+        const longest = by.includes('$') ? by.length * (of.length + 1) : by.length;
+        if (of.length + times * longest > LONGEST) return unknownOf();
+        return plainValue(name === 'replace' ? of.replace(pattern, by) : of.replaceAll(pattern, by));
+      }
       // What is put in is not known: the rest is.
       const pieces = name === 'replaceAll' && pattern !== '' ? of.split(pattern) : twoAt(of, pattern);
       return textValue(
@@ -108,6 +118,14 @@ const called = (of: string, name: string, args: readonly unknown[]): unknown => 
     // `'a'.normalize('x')` throws; what the program does then is its affair.
     return undefined;
   }
+};
+
+/** How often a text holds another one. */
+const timesIn = (of: string, pattern: string): number => {
+  if (pattern === '') return of.length + 1;
+  let times = 0;
+  for (let at = of.indexOf(pattern); at >= 0; at = of.indexOf(pattern, at + pattern.length)) times++;
+  return times;
 };
 
 const twoAt = (of: string, pattern: string): readonly string[] => {
