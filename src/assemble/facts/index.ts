@@ -134,7 +134,10 @@ const worthTelling = (edges: readonly Edge[]): readonly Edge[] => {
   return edges.filter(({ from, to, confidence, isLink, class: of }) => {
     if (confidence !== 'inferred') return true;
     if (from.role === 'setting') return users.has(from);
-    return isLink !== true || of !== 'asynchronous' || !STORES.has(from.kind) || isUsed(from, to);
+    if (isLink !== true || of !== 'asynchronous') return true;
+    // Logs that nobody writes are no failure of the log.
+    if (from.row?.asTarget === 'telemetry') return false;
+    return !STORES.has(from.kind) || isUsed(from, to);
   });
 };
 

@@ -68,3 +68,18 @@ export const fresh = (): Pick<
   overrides: [],
   containers: [],
 });
+
+/** The tree, as those that make constructs in it ask it. */
+export interface Trunk {
+  /** The construct that a value is or is an attribute of. */
+  of(value: Value | undefined): Construct | undefined;
+  /** The same; of the result of a method of a construct: that construct. */
+  ownerOf(value: Value | undefined): Construct | undefined;
+  /** A construct that a pattern makes inside of another; `name`: the member by which it is reached. */
+  add(
+    parent: Construct,
+    id: string,
+    rest: Pick<Construct, 'type' | 'props' | 'site'>,
+    name?: string,
+  ): Construct;
+}

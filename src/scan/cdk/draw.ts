@@ -1,14 +1,13 @@
 /** Which construct a `new`, an import by name, or a method that makes one inside of another stands for, and where it is. */
 import { entryOf, libraryOf, patternOf } from '../typescript/read.ts';
 import type { Call, Made, Value } from '../typescript/value.ts';
-import { type Construct, type Role, fresh } from './construct.ts';
+import { type Construct, type Role, type Trunk, fresh } from './construct.ts';
 import { creationOf, isMaker } from './creations.ts';
 import { foreignType } from './imports.ts';
 import { type ClassName, classNameOf, isConstructLibrary, kindOf } from './kinds.ts';
-import type { Tree } from './tree.ts';
 
 /** What a `new` is, if it is a construct. */
-export const drawn = (tree: Tree, made: Made, name: ClassName): Construct | undefined => {
+export const drawn = (tree: Trunk, made: Made, name: ClassName): Construct | undefined => {
   const kind = kindOf(name);
   const [scope, id, props] = made.args;
   const common = {
@@ -50,7 +49,7 @@ export const drawn = (tree: Tree, made: Made, name: ClassName): Construct | unde
 };
 
 /** `Bucket.fromBucketName(this, 'Logs', 'company-logs')`. */
-export const imported = (tree: Tree, call: Call): Construct | undefined => {
+export const imported = (tree: Trunk, call: Call): Construct | undefined => {
   const library = libraryOf(call.callee);
   const name = library === undefined ? undefined : classNameOf(library);
   const [scope, id, ...rest] = call.args;
@@ -78,7 +77,7 @@ export const imported = (tree: Tree, call: Call): Construct | undefined => {
 };
 
 /** `balancer.addListener('Http', {port: 80})`. */
-export const created = (tree: Tree, call: Call): Construct | undefined => {
+export const created = (tree: Trunk, call: Call): Construct | undefined => {
   if (call.callee.kind !== 'member') return undefined;
   const owner = tree.ownerOf(call.callee.of);
   if (owner === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** What a class of the construct library is: a place for others, a resource of some type, or only a part of one. */
 import type { Library } from '../typescript/value.ts';
 import { CLASSES, OTHER_MODULES, SERVICES } from './classes.ts';
-import { isSolution } from './solutions.ts';
+import { isSolution } from './solution-words.ts';
 
 export type ClassKind =
   | { readonly kind: 'app' | 'stage' | 'stack' | 'nested' | 'scope' }

@@ -4,13 +4,12 @@
  */
 import { entriesOf, entryOf, itemsOf, plainOf } from '../typescript/read.ts';
 import type { Value } from '../typescript/value.ts';
-import { deploymentGroup, withArtifacts } from './pipelines.ts';
+import { deploymentGroup, withArtifacts } from './deploying.ts';
 import { constantOf } from './texts.ts';
-import type { Construct } from './construct.ts';
-import type { Tree } from './tree.ts';
+import type { Construct, Trunk } from './construct.ts';
 
 /** Makes what a construct brings with it. */
-export const expand = (tree: Tree, construct: Construct): void => {
+export const expand = (tree: Trunk, construct: Construct): void => {
   const { module, name } = construct.class;
   if (construct.isRaw) return;
   if (module === 'aws-ecs-patterns') {
@@ -41,7 +40,7 @@ export const expand = (tree: Tree, construct: Construct): void => {
 };
 
 /** A service behind a balancer, with its listener and target group. */
-const balanced = (tree: Tree, service: Construct): void => {
+const balanced = (tree: Trunk, service: Construct): void => {
   const { props, site } = service;
   const network = networkOf(tree, props);
   const definition = definitionOf(tree, service, 'TaskDef', entryOf(props, 'taskImageOptions'));
@@ -106,7 +105,7 @@ const BALANCING = 'AWS::ElasticLoadBalancingV2';
 const SUBNETS = 'NetworkConfiguration.AwsvpcConfiguration.Subnets';
 
 /** A service that works off a queue. */
-const queueing = (tree: Tree, service: Construct): void => {
+const queueing = (tree: Trunk, service: Construct): void => {
   const { props, site } = service;
   const definition = definitionOf(tree, service, 'QueueProcessingTaskDef', picked(props, CONTAINER));
   const queue =
@@ -124,7 +123,7 @@ const queueing = (tree: Tree, service: Construct): void => {
 const CONTAINER = ['image', 'environment', 'secrets', 'logDriver'];
 
 /** A task that a rule starts. */
-const scheduled = (tree: Tree, task: Construct): void => {
+const scheduled = (tree: Trunk, task: Construct): void => {
   const { props, site } = task;
   const options =
     entryOf(props, 'scheduledFargateTaskImageOptions') ?? entryOf(props, 'scheduledEc2TaskImageOptions');
@@ -151,7 +150,7 @@ const scheduled = (tree: Tree, task: Construct): void => {
 };
 
 /** The task definition that is given, or the one that is made of what the container needs. */
-const definitionOf = (tree: Tree, owner: Construct, id: string, container: Value | undefined): Construct => {
+const definitionOf = (tree: Trunk, owner: Construct, id: string, container: Value | undefined): Construct => {
   const given = tree.of(entryOf(owner.props, 'taskDefinition'));
   if (given !== undefined) {
     owner.members.set('taskDefinition', given);
@@ -172,7 +171,7 @@ const definitionOf = (tree: Tree, owner: Construct, id: string, container: Value
 };
 
 /** A service stands in the network of its cluster. */
-const inCluster = (tree: Tree, service: Construct): void => {
+const inCluster = (tree: Trunk, service: Construct): void => {
   // Tasks on machines of one's own stand in the machines' network, unless they ask for one of their own.
   const definition = tree.of(entryOf(service.props, 'taskDefinition'));
   const hasOwn = constantOf(entryOf(definition?.props, 'networkMode')) === 'AWS_VPC';
@@ -181,7 +180,7 @@ const inCluster = (tree: Tree, service: Construct): void => {
   if (network !== undefined) service.links.push({ to: network, property: SUBNETS });
 };
 
-const networkOf = (tree: Tree, props: Value | undefined): Construct | undefined => {
+const networkOf = (tree: Trunk, props: Value | undefined): Construct | undefined => {
   const own = tree.of(entryOf(props, 'vpc'));
   if (own !== undefined) return own;
   const cluster = tree.of(entryOf(props, 'cluster'));
@@ -189,7 +188,7 @@ const networkOf = (tree: Tree, props: Value | undefined): Construct | undefined 
 };
 
 /** The instances of a cluster of databases: those named, else as many as are asked for. */
-const instances = (tree: Tree, cluster: Construct): void => {
+const instances = (tree: Trunk, cluster: Construct): void => {
   const { props, type, site } = cluster;
   const named = [entryOf(props, 'writer'), ...itemsOf(entryOf(props, 'readers'))].flatMap((one) =>
     one?.kind === 'result' ? [one.call.args[0]] : [],
@@ -221,7 +220,7 @@ const instances = (tree: Tree, cluster: Construct): void => {
 };
 
 /** A secret that a database is made with is told which database it opens. */
-const attached = (tree: Tree, database: Construct): void => {
+const attached = (tree: Trunk, database: Construct): void => {
   const credentials = entryOf(database.props, 'credentials');
   const secret =
     credentials?.kind === 'result' && credentials.call.name === 'fromSecret'
@@ -231,7 +230,7 @@ const attached = (tree: Tree, database: Construct): void => {
 };
 
 /** What stands with a secret and names the database. */
-export const attachment = (tree: Tree, secret: Construct, database: Construct): void => {
+export const attachment = (tree: Trunk, secret: Construct, database: Construct): void => {
   const type = 'AWS::SecretsManager::SecretTargetAttachment';
   if (secret.role !== 'resource' || secret.children.some((child) => child.type === type)) return;
   const child = tree.add(secret, 'Attachment', { type, props: undefined, site: database.site });

@@ -1,24 +1,8 @@
-/** Pipelines that build and deploy: where they keep what a stage hands on, who reads it there, and what starts them. */
+/** Pipelines that build and deploy: who reads what a stage hands on, and what starts them. */
 import { entryOf } from '../typescript/read.ts';
 import { heldIn } from './hold.ts';
 import type { Teller } from './teller.ts';
 import type { Construct } from './construct.ts';
-import type { Tree } from './tree.ts';
-
-/** A pipeline that is given no bucket makes one for what its stages hand on. */
-export const withArtifacts = (tree: Tree, pipeline: Construct): void => {
-  const { props, site } = pipeline;
-  if (pipeline.class.module !== 'aws-codepipeline') return;
-  if (['artifactBucket', 'crossRegionReplicationBuckets'].some((name) => entryOf(props, name) !== undefined))
-    return;
-  const bucket = tree.add(
-    pipeline,
-    'ArtifactsBucket',
-    { type: 'AWS::S3::Bucket', props: undefined, site },
-    'artifactBucket',
-  );
-  pipeline.links.push({ to: bucket, property: 'ArtifactStore.Location' });
-};
 
 /** Tells who needs whom by what the stages of a pipeline are. */
 export const tellPipeline = (pipeline: Construct, teller: Teller): void => {
@@ -44,10 +28,3 @@ export const tellPipeline = (pipeline: Construct, teller: Teller): void => {
 };
 
 const RESOURCE = 'Policies.PolicyDocument.Statement.Resource';
-
-/** What is deployed by a group stands in the cluster of its service. */
-export const deploymentGroup = (tree: Tree, group: Construct): void => {
-  const service = tree.of(entryOf(group.props, 'service'));
-  const cluster = tree.of(entryOf(service?.props, 'cluster'));
-  if (cluster !== undefined) group.links.push({ to: cluster, property: 'ECSServices.ClusterName' });
-};

@@ -11,7 +11,8 @@ import { type Construct, fresh } from './construct.ts';
 import { created, drawn, imported } from './draw.ts';
 import { classNameOf } from './kinds.ts';
 import { expand } from './patterns.ts';
-import { isSolution, solve } from './solutions.ts';
+import { isSolution } from './solution-words.ts';
+import { solve } from './solutions.ts';
 import { overriddenPath } from './texts.ts';
 
 /** Members of members: no program goes deeper. */

@@ -53,7 +53,7 @@ const IMPORTS = [
 });
 
 /** An app of one stack `S` with a body in its constructor. */
-export const stack = (body: string, props = ''): Readonly<Record<string, string>> => ({
+const stack = (body: string, props = ''): Readonly<Record<string, string>> => ({
   'cdk.json': '{"app": "npx tsx app.ts"}',
   'app.ts': [
     "import * as cdk from 'aws-cdk-lib';",

@@ -16,7 +16,7 @@ export const factsOf = async (
   );
 };
 
-export const idOf = ({ scope, local }: Address): string => (scope === '' ? local : `${scope}/${local}`);
+const idOf = ({ scope, local }: Address): string => (scope === '' ? local : `${scope}/${local}`);
 
 const aimOf = (to: Target): string =>
   to.by === 'address' ? idOf(to.address) : `${to.as}${to.key === undefined ? '' : ` ${to.key}`}: ${to.text}`;
