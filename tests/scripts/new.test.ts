@@ -41,7 +41,15 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 const copyOfProject = (): string => {
   const copy = mkdtempSync(path.join(tmpdir(), 'faultline-new-'));
   folders.push(copy);
-  for (const part of ['src', 'package.json', 'tsconfig.json', '.prettierrc.json', '.oxlintrc.json']) {
+  const support = 'tests/support/source-files.ts';
+  for (const part of [
+    'src',
+    support,
+    'package.json',
+    'tsconfig.json',
+    '.prettierrc.json',
+    '.oxlintrc.json',
+  ]) {
     cpSync(path.join(ROOT, part), path.join(copy, part), { recursive: true });
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));

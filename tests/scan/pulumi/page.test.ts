@@ -5,7 +5,10 @@ import { cdktf } from '../../../src/scan/cdktf.ts';
 import { pulumi } from '../../../src/scan/pulumi.ts';
 import { factsOf, told } from './told.ts';
 
-test.each([pulumi, cdktf])('the example of docs/scanners/$name.md is true', async (scanner) => {
+test.each([
+  [pulumi.name, pulumi],
+  [cdktf.name, cdktf],
+] as const)('the example of docs/scanners/%s.md is true', async (_, scanner) => {
   const page = readFileSync(`docs/scanners/${scanner.name}.md`, 'utf8');
   const [, path, text] = /<!-- input: (\S+) -->\n\n```\w+\n([^]*?)\n```/.exec(page)!;
   const shown = /<!-- result -->\n\n```text\n([^]*?)\n```/.exec(page)![1]!;
