@@ -12,12 +12,16 @@ export const joined = (folder: string, relative: string): string => {
   return (isAbsolute ? '/' : '') + (segments.join('/') || (isAbsolute ? '' : '.'));
 };
 
-/** The way from a folder to a path, both from the same start: from `a/b` to `a/c/d` it is `../c/d`. */
-export const relativeTo = (folder: string, path: string): string => {
+/**
+ * The way from a folder to a path, both from the same start: from `a/b` to `a/c/d` it is `../c/d`. None if it would lead
+ * down into folders above the start: nobody knows what those are called.
+ */
+export const relativeTo = (folder: string, path: string): string | undefined => {
   const from = segmentsOf(folder);
   const to = segmentsOf(path);
   let same = 0;
   while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  if (from.slice(same).includes('..')) return undefined;
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';
 };
 

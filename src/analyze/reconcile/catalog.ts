@@ -3,7 +3,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { TestimonyKind } from '../../model/fact.ts';
 import { byCodePoint } from '../../model/order.ts';
 import type { Sighting } from '../../model/testimony.ts';
-import type { Known, Seen } from './known.ts';
+import type { Known } from './known.ts';
 
 export interface CatalogGaps {
   /** Entries of things that run, which no manifest and no infrastructure code declares. */
@@ -62,8 +62,8 @@ const ENTRIES: ReadonlySet<string> = new Set(['backstage/Component', 'backstage/
 
 const differing = (
   id: string,
-  seen: readonly Seen[],
-  textOf: (sighting: Seen) => string | undefined,
+  seen: readonly Sighting[],
+  textOf: (sighting: Sighting) => string | undefined,
   isSame: (a: string, b: string) => boolean,
 ): readonly Differing[] => {
   const words = seen.flatMap((sighting) => {

@@ -9,17 +9,14 @@ import type { Ledger, Sighting, Testimony } from '../../model/testimony.ts';
 import { remembered } from './remembered.ts';
 import { type CloudService, cloudServiceOf, foreignServiceOf } from './service-ids.ts';
 
-/** A source's word on a thing. */
-export type Seen = Sighting;
-
 /** What a scan gave, as far as it is compared. */
 export interface Testified {
   readonly document: Document;
-  readonly ledger: Ledger & { readonly sightings: readonly Seen[] };
+  readonly ledger: Ledger;
 }
 
 export interface Known {
-  readonly sightingsOf: (id: string) => readonly Seen[];
+  readonly sightingsOf: (id: string) => readonly Sighting[];
   /** Every node of which any source tells, sorted. */
   readonly ids: readonly string[];
   readonly kindOf: (id: string) => Kind | undefined;
@@ -71,7 +68,7 @@ export const knownOf = ({ document, ledger }: Testified): Known => {
     ...ledger.testimonies.filter(isObserved).flatMap(({ from, to }) => [from, to]),
   ]);
   const kindOf = (id: string): Kind | undefined => document.nodes.get(id)?.kind;
-  const sightingsOf = (id: string): readonly Seen[] => sightings.get(id) ?? [];
+  const sightingsOf = (id: string): readonly Sighting[] => sightings.get(id) ?? [];
   const isName = (id: string): boolean => {
     const all = sightingsOf(id);
     return all.length > 0 && all.every(({ type }) => NAMES.has(type));

@@ -9,7 +9,7 @@ import type { Operation } from './operations.ts';
 import type { CodePackage } from './packages.ts';
 import { type Region, actionIn, hasRegion, placeOf, regionWords, sureness } from './regions.ts';
 import { namingOf } from './resources.ts';
-import { textOf, entryOf } from '../typescript/read.ts';
+import { textOf, entryOf, whereOf } from '../typescript/read.ts';
 
 /** What is known around the calls. */
 interface Around {
@@ -267,8 +267,6 @@ class Teller {
 }
 
 const byPlace = (a: Where, b: Where): number => byCodePoint(a.file, b.file) || a.line - b.line;
-
-const whereOf = ({ file, line }: Site): Where => ({ file, line });
 
 const distinctRegions = (clients: readonly Client[]): readonly Region[] => [
   ...new Map(

@@ -1,7 +1,7 @@
 /** The facts of one app: its constructs as resources, what they hold, what they are given, what stacks hand on. */
 import type { Facts, Finding, ResourceFact, Target } from '../../model/fact.ts';
 import type { Trace } from '../typescript/trace.ts';
-import { entriesOf, entryOf, patternOf } from '../typescript/read.ts';
+import { entriesOf, entryOf, patternOf, whereOf } from '../typescript/read.ts';
 import type { Made, Value } from '../typescript/value.ts';
 import { classic, targets } from './balancing.ts';
 import { tellCalls } from './calls.ts';
@@ -11,7 +11,7 @@ import { sourceOf } from './events.ts';
 import { heldIn } from './hold.ts';
 import { knownOf } from './imports.ts';
 import { classNameOf } from './kinds.ts';
-import { type Setting, addressOf, appOf, regionOf, stackName, whereOf, zonesOf } from './place.ts';
+import { type Setting, addressOf, appOf, regionOf, stackName, zonesOf } from './place.ts';
 import { tellPipeline } from './pipelines.ts';
 import { propertiesOf } from './properties.ts';
 import { twinsOf } from './twins.ts';

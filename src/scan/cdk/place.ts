@@ -1,7 +1,7 @@
 /** Where constructs are: the stack and its name, the address of each, the region and the zones that the code says. */
 import type { Address, Finding } from '../../model/fact.ts';
 import { choicesOf, entryOf, itemsOf, plainOf, textOf } from '../typescript/read.ts';
-import type { Site, Value } from '../typescript/value.ts';
+import type { Value } from '../typescript/value.ts';
 import { entryText } from './texts.ts';
 import type { Construct } from './construct.ts';
 
@@ -133,12 +133,6 @@ export const zonesOf = (
 /** As many as the construct library uses at most if nothing is said: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Vpc.html */
 const DEFAULT_ZONES = 3;
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f'];
-
-/** The line of a construct. */
-export const whereOf = ({ file, line }: Site): { readonly file: string; readonly line: number } => ({
-  file,
-  line,
-});
 
 /** All that stands in a construct, itself first; for a resource it is itself. */
 export const partsOf = (construct: Construct, most: number): readonly Construct[] => {

@@ -2,10 +2,10 @@
 import type { EdgeClass, ExportFact, Finding, ReferenceFact, Target } from '../../model/fact.ts';
 import type { Confidence } from '../../model/requirement.ts';
 import { arnsIn, textTargets } from '../cloudformation/texts.ts';
-import { entryOf } from '../typescript/read.ts';
+import { entryOf, whereOf } from '../typescript/read.ts';
 import type { Site, Value } from '../typescript/value.ts';
 import { type Held, heldIn } from './hold.ts';
-import { type Setting, addressOf, whereOf } from './place.ts';
+import { type Setting, addressOf } from './place.ts';
 import { spelled } from './spelling.ts';
 import { type Statement, actionsOf } from './statements.ts';
 import type { Construct } from './construct.ts';

@@ -1,6 +1,7 @@
 /** The facts of one program: its resources, what each refers to, and what of it could not be understood. */
-import type { EdgeClass, Finding, ReferenceFact, ResourceFact, Target, Where } from '../../model/fact.ts';
-import { entryOf, plainOf, textOf } from '../typescript/read.ts';
+import type { EdgeClass, Facts, Target } from '../../model/fact.ts';
+import { gathered } from '../gathered.ts';
+import { entryOf, plainOf, textOf, whereOf } from '../typescript/read.ts';
 import type { Trace } from '../typescript/trace.ts';
 import type { Call, Made, Site, Value } from '../typescript/value.ts';
 import { objectOf } from '../typescript/values.ts';
@@ -12,23 +13,13 @@ import { spelled, spelledProperties } from '../pulumi/spelling.ts';
 import type { Book, Thing } from './book.ts';
 import { isCore } from './types.ts';
 
-export interface ProgramFacts {
-  readonly resources: readonly ResourceFact[];
-  readonly references: readonly ReferenceFact[];
-  readonly findings: readonly Finding[];
-}
-
 /** What a program makes, and what that refers to. `folder`: of the app, inside of what is scanned. */
-export const factsOf = (book: Book, trace: Trace, folder: string): ProgramFacts => {
+export const factsOf = (book: Book, trace: Trace, folder: string): Facts => {
   const teller = new Teller(book, folder);
   for (const thing of book.things) teller.thing(thing);
   for (const { thing, args } of book.again) teller.refers(thing, args);
   for (const call of trace.calls) teller.override(call);
-  return {
-    resources: teller.resources,
-    references: [...teller.references.values()],
-    findings: teller.findings,
-  };
+  return teller.out.facts();
 };
 
 /** Arguments of every resource: they say how it is handled, not what it is. */
@@ -38,10 +29,7 @@ const META = new Set(['provider', 'providers', 'dependsOn', 'forEach', 'count', 
 const CLOUDS = /^(?:aws|awscc|google|azurerm|azuread|azapi)_/;
 
 class Teller {
-  readonly resources: ResourceFact[] = [];
-  readonly references = new Map<string, ReferenceFact>();
-  readonly findings: Finding[] = [];
-  private readonly told = new Set<string>();
+  readonly out = gathered();
   private readonly book: Book;
   private readonly folder: string;
 
@@ -57,7 +45,7 @@ class Teller {
     const region = this.regionOf(thing);
     const count = countIn(entryOf(args, 'count'));
     const code = this.codeOf(args);
-    this.resources.push({
+    this.out.resource({
       address,
       type,
       where: whereOf(made.site),
@@ -68,13 +56,13 @@ class Teller {
       ...(code.length === 0 ? {} : { code }),
     });
     if (!place.isKnown)
-      this.once(`place ${address.scope} ${address.local}`, {
+      this.out.findOnce(`place ${address.scope} ${address.local}`, {
         kind: 'unknown-value',
         message: `${address.local}: its name or its stack is known only when the program runs`,
         ...whereOf(made.site),
       });
     if (thing.is === 'module')
-      this.once(`module ${address.scope} ${address.local}`, {
+      this.out.findOnce(`module ${address.scope} ${address.local}`, {
         kind: 'unrendered',
         message: `${address.local}: what is in the module is not part of the program`,
         ...whereOf(made.site),
@@ -106,7 +94,7 @@ class Teller {
       for (const said of saidIn(value, isNoThing, at.split('.'))) this.said(thing, said);
     }
     const of = thing?.address.local ?? 'the stack';
-    this.once(`override ${site.file} ${site.line}`, {
+    this.out.findOnce(`override ${site.file} ${site.line}`, {
       kind: 'unknown-value',
       message: `${of}: the override of ${at} is read for what it refers to, and otherwise not applied`,
       ...whereOf(site),
@@ -127,7 +115,7 @@ class Teller {
     if (target !== undefined)
       this.refer(thing, target, property, undefined, site, isRight === true ? 'permission' : undefined);
     else if (unknownKey !== undefined)
-      this.once(`setting ${thing.address.scope} ${thing.address.local} ${unknownKey}`, {
+      this.out.findOnce(`setting ${thing.address.scope} ${thing.address.local} ${unknownKey}`, {
         kind: 'unknown-value',
         message: `${thing.address.local}: the value of ${path.join('.')} is known only when the program runs`,
         ...whereOf(site),
@@ -145,12 +133,8 @@ class Teller {
     site: Site,
     edge?: EdgeClass,
   ): void {
-    const { address: from } = thing;
-    if (to.by === 'address' && to.address.scope === from.scope && to.address.local === from.local) return;
-    const key = JSON.stringify([from, property, to]);
-    if (this.references.has(key)) return;
-    this.references.set(key, {
-      from,
+    this.out.refer({
+      from: thing.address,
       to,
       property,
       where: whereOf(site),
@@ -180,12 +164,6 @@ class Teller {
     const inside = assets.map((path) => codePath({ inside: this.folder }, path));
     return [...new Set(inside)].filter((path) => path !== '');
   }
-
-  private once(key: string, finding: Finding): void {
-    if (this.told.has(key)) return;
-    this.told.add(key);
-    this.findings.push(finding);
-  }
 }
 
 /** Calls make nothing here. */
@@ -193,8 +171,6 @@ const isNoThing = (): boolean => false;
 
 const isAsset = ({ class: library }: Made): boolean =>
   isCore(library) && library.path.at(-1) === 'TerraformAsset';
-
-const whereOf = ({ file, line }: Site): Where => ({ file, line });
 
 /** The arguments without those that every resource has. */
 const ownArguments = (args: Value | undefined): Value | undefined =>

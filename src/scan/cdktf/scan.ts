@@ -8,7 +8,7 @@ import { folderOf } from '../paths.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { bookOf } from './book.ts';
 import { dialectOf } from './dialect.ts';
-import { type ProgramFacts, factsOf } from './facts.ts';
+import { factsOf } from './facts.ts';
 
 /** An app: the folder with its cdktf.json, and the files that lie in it. */
 interface App {
@@ -19,7 +19,7 @@ interface App {
 
 export const scanCdktf = async (files: readonly SourceFile[], context: ScanContext): Promise<Facts> => {
   const apps = await appsOf(files, context);
-  const parts: ProgramFacts[] = [];
+  const parts: Facts[] = [];
   for (const [i, app] of apps.entries()) {
     context.progress(i, apps.length);
     parts.push(await scanApp(app, context));
@@ -66,7 +66,7 @@ const homeOf = async (
   return { folder, inside };
 };
 
-const scanApp = async (app: App, context: ScanContext): Promise<ProgramFacts> => {
+const scanApp = async (app: App, context: ScanContext): Promise<Facts> => {
   const { readProgram } = await import('../typescript/program.ts');
   const { interpret } = await import('../typescript/interpret.ts');
   const program = await readProgram(app.files, withoutGenerated(context));
@@ -86,11 +86,7 @@ const withoutGenerated = (context: ScanContext): ScanContext => ({
 });
 
 /** A stack whose configuration was made already is described by that, which knows more. */
-const withoutSynthesised = async (
-  facts: ProgramFacts,
-  app: App,
-  context: ScanContext,
-): Promise<ProgramFacts> => {
+const withoutSynthesised = async (facts: Facts, app: App, context: ScanContext): Promise<Facts> => {
   const made = new Map<string, SourceFile>();
   const scopes = new Set(facts.resources.map(({ address }) => address.scope));
   for (const scope of scopes) {

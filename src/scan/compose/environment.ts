@@ -4,7 +4,7 @@ import { withoutSecrets } from '../../assemble/facts/words.ts';
 import type { ScanContext } from '../scanner.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { type LocatedMap, items, member, members, textAt } from './located.ts';
-import { folderOf, joined, normal } from '../paths.ts';
+import { folderOf, joined, relativeTo } from '../paths.ts';
 import type { Project } from './project.ts';
 import { variablesOf } from './variables.ts';
 
@@ -94,21 +94,6 @@ export const codeFolder = (project: Project, service: LocatedMap): string | unde
 
 /** Folders of Dockerfiles without the code that these are about. */
 const KEPT_APART = /(?:^|\/)\.?(?:docker|dockerfiles?|build|deploy|deployments?|infra|ops|ci)(?:\/|$)/i;
-
-/** A path as seen from a folder; none if that cannot be told. */
-const relativeTo = (folder: string, path: string): string | undefined => {
-  const from = normal(folder)
-    .split('/')
-    .filter((step) => step !== '.');
-  const to = normal(path)
-    .split('/')
-    .filter((step) => step !== '.');
-  const common = from.findIndex((step, i) => step !== to[i]);
-  const shared = common < 0 ? from.length : common;
-  // Upwards of the working folder nobody knows what the folders are called.
-  if (from.slice(shared).includes('..')) return undefined;
-  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-};
 
 /** The Dockerfile that a service is built from, if it is in the repository. */
 export const dockerfileOf = async (

@@ -2,7 +2,7 @@
 import type { Confidence } from '../../model/requirement.ts';
 import type { SourceReader } from '../code.ts';
 import { sourceNames, storeKind } from './containers.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import type { Thing } from './inventory.ts';
 import { mayNameHost } from './said.ts';
 import type { Setting } from './settings.ts';

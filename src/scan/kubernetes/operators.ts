@@ -2,7 +2,7 @@
 import type { Name, Plain } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, entriesOf, textOf } from '../tree.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import type { Inventory, Thing } from './inventory.ts';
 import { belongingOf, hostNames } from './names.ts';
 import { mayNameHost } from './said.ts';

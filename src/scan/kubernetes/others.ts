@@ -2,7 +2,7 @@
 import type { Plain, Target } from '../../model/fact.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
 import { IDENTITIES } from './accounts.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import { type Inventory, type Thing, isWorkload } from './inventory.ts';
 import { belongingOf, hostName } from './names.ts';
 import { volumeZones } from './placement.ts';

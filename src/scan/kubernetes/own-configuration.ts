@@ -5,7 +5,7 @@
 import { mentionsIn } from '../../assemble/facts/words.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { sourceNames } from './containers.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import type { Inventory, Thing } from './inventory.ts';
 import { serviceOfHost } from './names.ts';
 import { saidInConfiguration } from './said.ts';

@@ -5,7 +5,7 @@
 import type { Plain, Target } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, entriesOf, itemsOf, textOf } from '../tree.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import { type Inventory, type Thing, podsOf } from './inventory.ts';
 import type { Item } from './item.ts';
 import { serviceTarget } from './names.ts';

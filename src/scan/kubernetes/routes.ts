@@ -6,7 +6,7 @@
 import type { Address, Name, Plain, Target } from '../../model/fact.ts';
 import type { Step } from '../../model/place.ts';
 import { at, entriesOf, itemsOf, textOf } from '../tree.ts';
-import { type Gathered, isSame } from './gathered.ts';
+import { type Gathered, isSame } from '../gathered.ts';
 import { type Inventory, SERVICE, type Thing } from './inventory.ts';
 import type { Item } from './item.ts';
 import { belongingOf, entryOf, hostName, hostTarget, serviceOfHost, serviceTarget } from './names.ts';

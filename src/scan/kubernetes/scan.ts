@@ -10,7 +10,7 @@ import { at, itemsOf, textOf } from '../tree.ts';
 import { chartsApart } from './charts.ts';
 import { injectedInto, sourceNames, storeKind } from './containers.ts';
 import { itemsOfText } from './documents.ts';
-import { type Gathered, gathered, isSame } from './gathered.ts';
+import { type Gathered, gathered, isSame } from '../gathered.ts';
 import { type Inventory, SERVICE, type Thing, inventoryOf, podsOf } from './inventory.ts';
 import type { Item } from './item.ts';
 import { kustomized } from './kustomize.ts';

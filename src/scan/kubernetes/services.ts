@@ -1,6 +1,6 @@
 /** Services: balancers inside of the cluster. One that only gives its name to a single workload is that workload. */
 import { at, itemsOf, textOf } from '../tree.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import { type Inventory, SERVICE, type Thing } from './inventory.ts';
 import { belongingOf, entryOf, hostNames } from './names.ts';
 import { type Selector, plainSelector } from './selector.ts';

@@ -5,7 +5,7 @@ import { isOfTelemetry, unusedLines } from '../collector.ts';
 import { kindOfImage } from '../images.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
 import { imagesOf } from './containers.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import { type Inventory, type Pod, type Thing, podsOf } from './inventory.ts';
 import { KUSTOMIZATIONS } from './recognise.ts';
 import { MOST_CONFIGURATION, isConfiguration, saidInConfiguration } from './said.ts';

@@ -4,7 +4,7 @@ import type { Confidence } from '../../model/requirement.ts';
 import { at, itemsOf, textOf } from '../tree.ts';
 import { accountFacts } from './accounts.ts';
 import { containersOf, imagesOf, storeKind } from './containers.ts';
-import type { Gathered } from './gathered.ts';
+import type { Gathered } from '../gathered.ts';
 import { type Inventory, type Pod, type Thing, podsOf } from './inventory.ts';
 import { hooksOf } from './item.ts';
 import { type Evidence, judge } from './judge.ts';

@@ -1,15 +1,8 @@
 /** The facts of one program: its resources, what each refers to, and what of it could not be understood. */
-import type {
-  Address,
-  EdgeClass,
-  Finding,
-  ReferenceFact,
-  ResourceFact,
-  Target,
-  Where,
-} from '../../model/fact.ts';
+import type { Address, EdgeClass, Facts, Finding, Target } from '../../model/fact.ts';
 import { rowOf } from '../../assemble/facts/catalog/index.ts';
-import { entryOf, plainOf } from '../typescript/read.ts';
+import { gathered } from '../gathered.ts';
+import { entryOf, plainOf, whereOf } from '../typescript/read.ts';
 import type { Site, Value } from '../typescript/value.ts';
 import { type Book, type Resource, classPath, isStackReference, stackProject } from './book.ts';
 import type { Capture } from './captures.ts';
@@ -21,27 +14,22 @@ import { mentionsOf } from './said/mentions.ts';
 import { type Said, saidIn } from './said/said.ts';
 import { spelled, spelledProperties } from './spelling.ts';
 
-export interface ProgramFacts {
-  readonly resources: readonly ResourceFact[];
-  readonly references: readonly ReferenceFact[];
-  readonly findings: readonly Finding[];
-}
-
 /** What a program makes, and what that refers to. `cluster`: what its objects of a cluster are by the rules of manifests. */
 export const factsOf = (
   book: Book,
   project: Project,
   cluster: ClusterFacts,
   captures: readonly Capture[],
-): ProgramFacts => {
+): Facts => {
   const teller = new Teller(book, project, cluster);
   for (const resource of book.resources) teller.resource(resource);
   for (const { resource, args, options } of book.again) teller.refers(resource, args, options);
   for (const capture of captures) teller.capture(capture);
+  const { resources, references, findings } = teller.out.facts();
   return {
-    resources: [...teller.resources, ...cluster.more],
-    references: [...teller.references.values(), ...cluster.references],
-    findings: [...teller.findings, ...cluster.findings.filter((finding) => !teller.answers(finding))],
+    resources: [...resources, ...cluster.more],
+    references: [...references, ...cluster.references],
+    findings: [...findings, ...cluster.findings.filter((finding) => !teller.answers(finding))],
   };
 };
 
@@ -49,10 +37,7 @@ export const factsOf = (
 const CLOUDS: ReadonlySet<string> = new Set(['aws', 'aws-native', 'gcp', 'azure', 'azure-native', 'azuread']);
 
 class Teller {
-  readonly resources: ResourceFact[] = [];
-  readonly references = new Map<string, ReferenceFact>();
-  readonly findings: Finding[] = [];
-  private readonly told = new Set<string>();
+  readonly out = gathered();
   private readonly book: Book;
   private readonly project: Project;
   private readonly cluster: ClusterFacts;
@@ -73,7 +58,7 @@ class Teller {
     const object = this.cluster.resources.get(resource);
     if (object !== undefined) {
       const code = codeOf(args, this.book, this.project);
-      this.resources.push({ ...object, tags: [token], ...(code.length === 0 ? {} : { code }) });
+      this.out.resource({ ...object, tags: [token], ...(code.length === 0 ? {} : { code }) });
       this.doubts(resource);
       this.refers(resource, args, resource.options);
       return;
@@ -81,7 +66,7 @@ class Teller {
     const properties = spelledProperties(type, plainOf(args));
     const region = regionOf(resource, this.book, this.project);
     const code = isForeign ? [] : codeOf(args, this.book, this.project);
-    this.resources.push({
+    this.out.resource({
       address,
       type,
       where: whereOf(site),
@@ -112,13 +97,12 @@ class Teller {
   /** Whether a manifest that says nothing of what its workload needs is one of which the program says it. */
   answers({ kind, file, line }: Finding): boolean {
     if (kind !== 'no-signal') return false;
+    const { references } = this.out.facts();
     const there = this.book.resources.filter(({ site }) => site.file === file && site.line === line);
     return (
       there.length > 0 &&
       there.every(({ address }) =>
-        [...this.references.values()].some(
-          ({ from, property }) => from.local === address.local && property !== 'provider',
-        ),
+        references.some(({ from, property }) => from.local === address.local && property !== 'provider'),
       )
     );
   }
@@ -149,7 +133,7 @@ class Teller {
     if (target !== undefined) {
       this.refer(resource, target, property, undefined, site, isRight === true ? 'permission' : undefined);
     } else if (unknownKey !== undefined) {
-      this.once(`setting ${resource.address.local} ${unknownKey}`, {
+      this.out.findOnce(`setting ${resource.address.local} ${unknownKey}`, {
         kind: 'unknown-value',
         message: `${resource.address.local}: the value of ${path.join('.')} is known only when the program runs`,
         ...whereOf(site),
@@ -175,15 +159,10 @@ class Teller {
     site: Site,
     edge?: EdgeClass,
   ): void {
-    const { address } = from;
-    if (to.by === 'address' && to.address.local === address.local && to.address.scope === address.scope)
-      return;
     const name = property.join('.');
     const why = words?.join('.');
-    const key = JSON.stringify([address.local, name, to]);
-    if (this.references.has(key)) return;
-    this.references.set(key, {
-      from: address,
+    this.out.refer({
+      from: from.address,
       to,
       property: name,
       where: whereOf(site),
@@ -197,20 +176,20 @@ class Teller {
   private doubts(resource: Resource): void {
     const { isNamed, isForeign, isComponent, site, token, type, address, label } = resource;
     if (!isNamed && !isForeign)
-      this.once(`name ${address.local}`, {
+      this.out.findOnce(`name ${address.local}`, {
         kind: 'unknown-value',
         message: `${address.local}: the name of this ${label} is known only when the program runs`,
         ...whereOf(site),
       });
     if (isComponent === true && !QUIET.has(type))
-      this.once(`component ${token} ${site.file}`, {
+      this.out.findOnce(`component ${token} ${site.file}`, {
         kind: 'unrendered',
         message: `${token} makes more than itself: what else, only a run of the program tells`,
         ...whereOf(site),
         hint: 'it is one node, with what the program gives it and what is given to others',
       });
     if (/^kubernetes\/(?:Config|Directory)/.test(type))
-      this.once(`files ${address.local}`, {
+      this.out.findOnce(`files ${address.local}`, {
         kind: 'unrendered',
         message: `${address.local}: what is in the manifests that it applies is not part of the program`,
         ...whereOf(site),
@@ -221,17 +200,11 @@ class Teller {
   /** A stack that is referred to by a name that nobody knows. */
   private stack(made: Parameters<typeof stackProject>[0], site: Site): void {
     if (!isStackReference(made) || stackProject(made) !== undefined) return;
-    this.once(`stack ${made.site.file} ${made.site.line}`, {
+    this.out.findOnce(`stack ${made.site.file} ${made.site.line}`, {
       kind: 'unresolved',
       message: `${classPath(made).at(-1) ?? 'StackReference'}: which project it refers to is known only when the program runs`,
       ...whereOf(site),
     });
-  }
-
-  private once(key: string, finding: Finding): void {
-    if (this.told.has(key)) return;
-    this.told.add(key);
-    this.findings.push(finding);
   }
 }
 
@@ -246,8 +219,6 @@ const isObject = ({ provider, type }: Resource): boolean =>
 
 /** Components that make little beside what they are taken for. */
 const QUIET: ReadonlySet<string> = new Set(['aws_ecr_repository', 'aws_ecr_image', 'aws_lb_target_group']);
-
-const whereOf = ({ file, line }: Site): Where => ({ file, line });
 
 /** The property in the catalog's spelling. A component's own words are other ones: where its tasks are told of ports, they register. */
 const propertyOf = ({ type, isComponent }: Resource, path: readonly string[]): readonly string[] =>

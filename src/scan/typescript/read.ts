@@ -4,8 +4,11 @@
  * All of it is total and bounded: values may hold themselves (an object in its own property), and may be made of very
  * much; a question stops at a depth that no real program needs.
  */
-import type { Plain } from '../../model/fact.ts';
-import type { Call, Library, Made, Value } from './value.ts';
+import type { Plain, Where } from '../../model/fact.ts';
+import type { Call, Library, Made, Site, Value } from './value.ts';
+
+/** A place in the code as facts tell it: the file as the user would write it, and the line. */
+export const whereOf = ({ file, line }: Site): Where => ({ file, line });
 
 /** How deep values are looked into. */
 const DEEPEST = 40;

@@ -20,7 +20,10 @@ export const resolverOf = (context: ScanContext): Resolver => {
     (folder: string): FileAt =>
     (path) => {
       let known = files.get(path);
-      if (known === undefined) files.set(path, (known = context.file(folder, relativeTo(folder, path))));
+      if (known === undefined) {
+        const way = relativeTo(folder, path);
+        files.set(path, (known = way === undefined ? Promise.resolve(undefined) : context.file(folder, way)));
+      }
       return known;
     };
   const aliases = new Map<string, Promise<Aliases>>();

@@ -1,10 +1,9 @@
 /** Ledgers written shortly: who says what, as the assembly of a scan would tell it. */
 import { type Reconciled, reconcile } from '../../../src/analyze/reconcile.ts';
-import type { Seen } from '../../../src/analyze/reconcile/known.ts';
 import type { PartialNode } from '../../../src/model/document.ts';
 import type { CallCounts, TestimonyKind } from '../../../src/model/fact.ts';
 import type { Kind } from '../../../src/model/kind.ts';
-import type { Testimony } from '../../../src/model/testimony.ts';
+import type { Sighting, Testimony } from '../../../src/model/testimony.ts';
 
 const REALMS: Readonly<Record<TestimonyKind, string>> = {
   declared: 'kubernetes',
@@ -21,7 +20,7 @@ const TYPES: Readonly<Record<TestimonyKind, string>> = {
 };
 
 /** A source tells of a node. */
-export const sighting = (node: string, tells: TestimonyKind, more: Partial<Seen> = {}): Seen => ({
+export const sighting = (node: string, tells: TestimonyKind, more: Partial<Sighting> = {}): Sighting => ({
   node,
   tells,
   realm: REALMS[tells],
@@ -69,7 +68,7 @@ export const node = (id: string, kind: Kind = 'service', more: Partial<PartialNo
 
 /** What is compared: nodes that are not given are services. */
 export const compared = (
-  sightings: readonly Seen[],
+  sightings: readonly Sighting[],
   testimonies: readonly Testimony[],
   nodes: readonly PartialNode[] = [],
 ): Reconciled => {

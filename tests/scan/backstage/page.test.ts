@@ -1,19 +1,9 @@
 /** Proves that the example of the page is what comes out. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { assembleFacts } from '../../../src/assemble/facts/index.ts';
-import { writeYaml } from '../../../src/document/write.ts';
+import { expectShown, inputsOf } from '../../support/page.ts';
 import { catalogOf } from './given.ts';
 
-const PAGE = readFileSync('docs/scanners/backstage.md', 'utf8');
-
 test('the example of docs/scanners/backstage.md is true', async () => {
-  const [, path, text] = /<!-- input: (\S+) -->\n\n```\w+\n([^]*?)\n```/.exec(PAGE)!;
-  const facts = await catalogOf({ [path!]: text! });
-  const { document } = assembleFacts([facts], { defines: () => false, apps: 'none' });
-  const made = parse(writeYaml(document));
-  const shown = parse(/<!-- result -->\n\n```yaml\n([^]*?)\n```/.exec(PAGE)![1]!);
-  expect(Object.keys(shown.nodes)).toHaveLength(2);
-  for (const [id, node] of Object.entries(shown.nodes)) expect(made.nodes[id], id).toEqual(node);
+  const facts = await catalogOf(inputsOf('backstage'));
+  expect(expectShown('backstage', facts)).toHaveLength(2);
 });
