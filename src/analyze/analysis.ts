@@ -6,6 +6,7 @@
 import type { Day } from '../model/day.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Report } from '../model/report.ts';
+import type { Sweeper } from '../engine/sweep/request.ts';
 
 export interface ArgumentSpec {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface OptionSpec {
   readonly many?: boolean;
   /** It takes all the values that follow it: what is asked about must then be named before. */
   readonly takesRest?: boolean;
+  /** Its value names a file to be read: the text is in the question's `files`, under the path given. */
+  readonly reads?: true;
 }
 
 /** The values that options have, by name, as their specs say. */
@@ -45,9 +48,21 @@ export interface Question<S extends readonly OptionSpec[]> {
   readonly options: OptionValues<S>;
   /** The day that scenarios without a date play on; analyses read no clock. */
   readonly today: Day;
+  /** Solves many scenarios at once, on all cores where that pays; left out: on this one. */
+  readonly sweeper?: Sweeper;
+  /** The texts of the files that options with `reads` name, by the path given. */
+  readonly files?: ReadonlyMap<string, string>;
+  /** The lines of a file that a finding points at, read when asked for; undefined if it cannot be read. */
+  readonly linesOf?: (file: string) => readonly string[] | undefined;
+  /** Told of long work: what, how much is done, of how much (0: nobody knows). */
+  readonly progress?: (what: string, done: number, of: number) => void;
 }
 
-export interface Analysis<S extends readonly OptionSpec[] = readonly OptionSpec[]> {
+/** `R`: whether the answer is there at once, or after others have worked on it. */
+export interface Analysis<
+  S extends readonly OptionSpec[] = readonly OptionSpec[],
+  R extends Report | Promise<Report> = Report | Promise<Report>,
+> {
   readonly name: string;
   /** What it answers, in a line. */
   readonly summary: string;
@@ -58,9 +73,10 @@ export interface Analysis<S extends readonly OptionSpec[] = readonly OptionSpec[
   /** Command lines worth copying, without the program's name. */
   readonly examples: readonly string[];
   /** @throws UserError if the arguments name what does not exist. */
-  readonly run: (question: Question<S>) => Report;
+  readonly run: (question: Question<S>) => R;
 }
 
 /** Checks an analysis and keeps the types of its options. */
-export const defineAnalysis = <const S extends readonly OptionSpec[]>(analysis: Analysis<S>): Analysis<S> =>
-  analysis;
+export const defineAnalysis = <const S extends readonly OptionSpec[], R extends Report | Promise<Report>>(
+  analysis: Analysis<S, R>,
+): Analysis<S, R> => analysis;

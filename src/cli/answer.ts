@@ -37,7 +37,7 @@ export const answer = async (
   const question = { estate, args, options: values, today: today(options) } as Question<
     readonly OptionSpec[]
   >;
-  await print(analysis.run(question), options.format);
+  await print(await analysis.run(question), options.format);
 };
 
 /** The plain ids that a command line names: packs may have to add them. */

@@ -3,6 +3,8 @@
  *
  * Both are made when asked for: a JSON reporter never pays for tables, nor the terminal for 100,000 proofs.
  */
+import type { CheckCase, Finding, Rule } from './finding.ts';
+import type { Kind } from './kind.ts';
 import type { State } from './state.ts';
 
 /** A piece of text with a meaning; plain strings have none. */
@@ -69,7 +71,64 @@ export type Block =
       /** They share one axis, so that what is below another is at the same time. */
       readonly sections: readonly TrackSection[];
     }
-  | { readonly type: 'tree'; readonly branches: readonly Branch[] };
+  | { readonly type: 'tree'; readonly branches: readonly Branch[] }
+  /** A picture of a small part of the graph; formats that cannot draw leave it out. */
+  | { readonly type: 'graph'; readonly title: string; readonly graph: ReportGraph }
+  /** What most readers skip: folded where a format can fold, else it stands as it is. */
+  | { readonly type: 'folded'; readonly title: string; readonly blocks: readonly Block[] };
+
+/** A node of a picture. */
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name?: string;
+  readonly owner?: string;
+  readonly tier?: number;
+  readonly state: State;
+  /** It is what fails, not what falls. */
+  readonly isFault?: boolean;
+  /** The id of the node that it is drawn inside of, if that is in the picture. */
+  readonly parent?: string;
+}
+
+/** An arrow of a picture, from what requires to what is required. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** The worst that it can do to `from`; left out: everything passes. */
+  readonly impact?: State;
+  /** `any of`, `2 of`: it is a member of a group. */
+  readonly group?: string;
+  /** The failure that the picture is about went along here. */
+  readonly isPath?: boolean;
+  /** `added`, `removed`: in a picture of a change. */
+  readonly change?: 'added' | 'removed';
+  readonly why?: string;
+  readonly source?: string;
+  readonly confidence?: string;
+}
+
+/** Nodes by id, edges by both ends. */
+export interface ReportGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** What a spreadsheet wants: all rows, plain values. */
+export interface RawTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** What a check found, for the formats of code-scanning sites and test reports. */
+export interface Checked {
+  /** All rules that were looked at, by id. */
+  readonly rules: readonly Rule[];
+  /** By place, then fingerprint; those excused too. */
+  readonly findings: readonly Finding[];
+  /** What was looked at, by rule, then subject. */
+  readonly cases: readonly CheckCase[];
+}
 
 export interface Report {
   /** The question, as on the command line. */
@@ -79,4 +138,14 @@ export interface Report {
   readonly blocks: () => readonly Block[];
   /** The stable result, without `faultline` (the version) and `command`, which every result has. */
   readonly data: () => object;
+  /** What the rows of a spreadsheet are, if the answer is a list. */
+  readonly table?: () => RawTable;
+  /** The part of the graph that it is about, for the formats that are nothing but a graph. */
+  readonly graph?: () => ReportGraph;
+  /** Left out where nothing is checked. */
+  readonly checked?: () => Checked;
+  /** Why the run fails, a line each; with any the exit code is 1. */
+  readonly failures?: () => readonly string[];
+  /** Files that the question was asked to write, by path: a baseline, a merged result. */
+  readonly writes?: () => ReadonlyMap<string, string>;
 }

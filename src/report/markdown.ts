@@ -30,6 +30,10 @@ const blockText = (block: Block): string => {
       return block.branches
         .map(({ depth, line }) => `${'  '.repeat(Math.min(depth, DEEPEST))}- ${inline(line)}`)
         .join('\n');
+    case 'graph':
+      return '';
+    case 'folded':
+      return `<details><summary>${escaped(block.title)}</summary>\n\n${block.blocks.map(blockText).join('\n\n')}\n\n</details>`;
   }
 };
 

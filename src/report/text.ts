@@ -61,6 +61,13 @@ const blockLines = (block: Block, surroundings: Surroundings): readonly string[]
       );
     case 'tree':
       return treeLines(block.branches, surroundings);
+    case 'graph':
+      return [];
+    case 'folded':
+      return [
+        paint('heading', printable(block.title)) + HEADING_MARK,
+        ...block.blocks.flatMap((inner) => blockLines(inner, surroundings)),
+      ];
   }
 };
 
