@@ -5,6 +5,8 @@
  */
 import type { Day } from '../model/day.ts';
 import type { Estate } from '../model/estate.ts';
+import type { Finding as FactFinding } from '../model/fact.ts';
+import type { Ledger } from '../model/testimony.ts';
 import type { Report } from '../model/report.ts';
 import type { Sweeper } from '../engine/sweep/request.ts';
 
@@ -42,6 +44,12 @@ export type OptionValues<S extends readonly OptionSpec[]> = {
         : boolean;
 };
 
+/** What a scan tells besides the graph. */
+export interface Scanned {
+  readonly findings: readonly FactFinding[];
+  readonly ledger: Ledger;
+}
+
 export interface Question<S extends readonly OptionSpec[]> {
   readonly estate: Estate;
   readonly args: readonly string[];
@@ -52,6 +60,8 @@ export interface Question<S extends readonly OptionSpec[]> {
   readonly sweeper?: Sweeper;
   /** The texts of the files that options with `reads` name, by the path given. */
   readonly files?: ReadonlyMap<string, string>;
+  /** What a scan did not understand or took for granted, and what each source said; left out: nothing was scanned. */
+  readonly scanned?: Scanned;
   /** The lines of a file that a finding points at, read when asked for; undefined if it cannot be read. */
   readonly linesOf?: (file: string) => readonly string[] | undefined;
   /** Told of long work: what, how much is done, of how much (0: nobody knows). */

@@ -17,3 +17,7 @@ export const holds = <Ts>(runs: number, property: fc.IProperty<Ts>): void => {
 /** So many random values, for judging what the laws are tried on. */
 export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] =>
   fc.sample(arbitrary, { seed: SEED, numRuns: count });
+
+/** The same for properties that wait for something. */
+export const holdsInTime = <Ts>(runs: number, property: fc.IAsyncProperty<Ts>): Promise<void> =>
+  fc.assert(property, { seed: SEED, numRuns: Math.ceil(runs * FACTOR) });

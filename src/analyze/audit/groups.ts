@@ -1,0 +1,31 @@
+/** The redundancy that an estate declares: groups that are still well after the loss of a member. */
+import { failureCounts, membersOn } from '../../engine/gate.ts';
+import type { Day } from '../../model/day.ts';
+import type { Estate } from '../../model/estate.ts';
+import { requirementsOf } from '../../model/node.ts';
+import { type GroupRequirement, countsOn, partsOf, thresholdOf } from '../../model/requirement.ts';
+import type { Rank } from '../../model/state.ts';
+
+/** A group with members to spare, and the node that requires it. */
+export interface RedundantGroup {
+  /** Position of the node. */
+  readonly owner: number;
+  readonly requirement: GroupRequirement;
+}
+
+/** All groups, however deep, that on that day do not fall with their first lost member; by owner, as written. */
+export const redundantGroups = (estate: Estate, day: Day): readonly RedundantGroup[] =>
+  estate.nodes.flatMap((node, owner) => {
+    const groups: RedundantGroup[] = [];
+    const open = requirementsOf(node).toReversed();
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next.form === 'node' || next.needed === 'start' || !countsOn(next, day)) continue;
+      if (sparesAt(next, day, 3)) groups.push({ owner, requirement: next });
+      open.push(...partsOf(next).toReversed());
+    }
+    return groups;
+  });
+
+/** Whether a group can lose a member to that rank (partial or outage) and be better than that itself. */
+export const sparesAt = (group: GroupRequirement, day: Day, rank: Rank): boolean =>
+  rank > 0 && failureCounts(thresholdOf(group), membersOn(group, day).length)[rank - 1]! >= 2;
