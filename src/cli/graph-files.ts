@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { Scanned } from '../analyze/analysis.ts';
 import { rootOf } from '../assemble/packs/pack.ts';
 import { type LoadOptions, shippedFile, shippedPacks } from '../document/load.ts';
 import type { TextFile } from '../document/parsed.ts';
@@ -21,6 +22,19 @@ interface Scan extends ScanChoices {
   readonly scan?: readonly string[];
 }
 
+/** An estate, and what a scan told besides it, if there was one. */
+interface Loaded {
+  readonly estate: Estate;
+  readonly scanned?: Scanned;
+}
+
+/** The estate alone, as `loadedFor` finds it. */
+export const estateFor = async (
+  files: readonly string[],
+  options: EstateOptions,
+  scan: Scan = {},
+): Promise<Estate> => (await loadedFor(files, options, scan)).estate;
+
 /**
  * The estate of the documents named, or of the one found upward. Where there is none, but something is asked of what
  * a pack defines, the pack is the estate: taken whole, for nobody says what of it matters. What is scanned is weaker than
@@ -28,20 +42,21 @@ interface Scan extends ScanChoices {
  *
  * @throws UserError if there is none, or for any mistake in them.
  */
-export const estateFor = async (
+export const loadedFor = async (
   files: readonly string[],
   options: EstateOptions,
   { scan, ...choices }: Scan = {},
-): Promise<Estate> => {
+): Promise<Loaded> => {
   const found = files.length > 0 ? files : foundUpward(process.cwd());
   if (scan !== undefined) {
     const { scanFor } = await import('./scan/run.ts');
-    const { document } = await scanFor(scan, choices);
+    const { document, coverage, ledger } = await scanFor(scan, choices);
     if (document.nodes.size === 0 && found === undefined) throw new UserError(nothingIn(scan));
-    return loadEstate(await inputsOf(found ?? []), { ...options, scanned: [document] });
+    const estate = await loadEstate(await inputsOf(found ?? []), { ...options, scanned: [document] });
+    return { estate, scanned: { findings: coverage.findings, ledger } };
   }
   const named = found ?? (await packsNamed(options.named ?? []));
-  if (named.length > 0) return loadEstate(await inputsOf(named), options);
+  if (named.length > 0) return { estate: await loadEstate(await inputsOf(named), options) };
   throw new UserError({
     message: 'there is no faultline.yaml here or above',
     hint: 'read the infrastructure code that is here with --scan . ("faultline scan -o scanned.yaml" keeps what it finds), name a document with --graph FILE, or write one to start from with "faultline init"',
