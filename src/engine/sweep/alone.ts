@@ -1,64 +1,127 @@
 /**
- * One scenario after the other, each by itself: what most are best served by, for most failures are small.
+ * Scenarios one after the other, each by itself: best for the many that are small.
  *
- * The same walk as `propagate`, without its rounds: a node that got worse tells what requires it. What a scenario touched
- * is put back after it, so that a small one costs what it touches and no more.
+ * The walk is that of `propagate` without its rounds: a node that got worse tells what requires it. What a scenario
+ * touched is put back when it is done, so that it costs what it touches and no more; one that outgrows its budget is left to
+ * others.
  */
-import { LOSS, type LOWEST_COUNTER, copied, failedRank, refilled, without } from '../gate-counters.ts';
 import type { IMPACT_BITS } from '../edge.ts';
+import {
+  type GateCounters,
+  LOSS,
+  type LOWEST_COUNTER,
+  copied,
+  failedRank,
+  refilled,
+  without,
+} from '../gate-counters.ts';
 import type { Network } from '../network.ts';
 
+/** Numbers of other files, said again and held to them by their types: an imported one costs a load per edge. */
 const VERTEX_SHIFT: typeof IMPACT_BITS = 6;
 const LOWEST: typeof LOWEST_COUNTER = 1023;
+
+/** A byte a node, as in `propagate`: the rank that it is at, the rank that it has told, and whether it waits to tell. */
 const RANK = 3;
 const TOLD = 2;
 const WAITS = 16;
 
+/** Beyond all ranks. */
+const NEVER = 4;
+
+/**
+ * What a scenario may grow to. A walk that will go far shows it early, by how many nodes wait; one along a chain never
+ * does, and is told by how many it passed.
+ */
+export interface Budget {
+  readonly nodes: number;
+  readonly waiting: number;
+}
+
+/** More than any scenario takes. */
+export const UNLIMITED: Budget = { nodes: 2 ** 30, waiting: 2 ** 30 };
+
 export class Alone {
   private readonly network: Network;
-  readonly nodes: Uint8Array;
-  readonly queue: Uint32Array;
-  tail = 0;
-  private readonly left: Uint32Array;
-  private readonly reserves: Map<number, Int32Array>;
-  private readonly touched: Uint32Array;
+  private readonly nodes: Uint8Array;
+  /** Nodes in the order in which they got worse; each at most three times. */
+  private readonly queue: Uint32Array;
+  private end = 0;
+  private readonly counters: GateCounters;
+  /** The gates that lost an input, each once. */
+  private readonly gates: Uint32Array;
   private readonly isTouched: Uint8Array;
-  private touchedCount = 0;
+  private gateEnd = 0;
+  /** By node, the rank from which on it is known to outgrow the budget. */
+  private readonly outgrows: Uint8Array;
 
   constructor(network: Network) {
     this.network = network;
     this.nodes = new Uint8Array(network.nodeCount);
     this.queue = new Uint32Array(3 * network.nodeCount);
-    const { left, reserves } = copied(network.counters);
-    this.left = left;
-    this.reserves = reserves as Map<number, Int32Array>;
-    this.touched = new Uint32Array(network.gateCount);
+    this.counters = copied(network.counters);
+    this.gates = new Uint32Array(network.gateCount);
     this.isTouched = new Uint8Array(network.gateCount);
+    this.outgrows = new Uint8Array(network.nodeCount).fill(NEVER);
   }
 
+  /** Forces a node to a rank (1 to 3) or worse. */
   inject(position: number, rank: number): void {
     const state = this.nodes[position]!;
     if (rank <= (state & RANK)) return;
-    if (state === 0) this.queue[this.tail++] = position;
+    if (state === 0) this.queue[this.end++] = position;
     this.nodes[position] = rank | WAITS;
   }
 
-  /** Whether the walk came to its end within the budget of visits. */
-  run(budget: number): boolean {
-    const { nodes, queue, left, reserves, touched, isTouched } = this;
+  /** Tells each affected node and its rank, in no order. To be asked once, after `run`. */
+  forEach(tell: (position: number, rank: number) => void): void {
+    const { nodes, queue } = this;
+    for (let i = 0; i < this.end; i++) {
+      const node = queue[i]!;
+      const rank = nodes[node]! & RANK;
+      if (rank === 0) continue;
+      // The queue may have it again.
+      nodes[node] = 0;
+      tell(node, rank);
+    }
+  }
+
+  /** Makes room for another scenario. */
+  clear(): void {
+    const { nodes, queue, gates, isTouched } = this;
+    const fresh = this.network.counters;
+    for (let i = 0; i < this.end; i++) nodes[queue[i]!] = 0;
+    for (let i = 0; i < this.gateEnd; i++) {
+      const gate = gates[i]!;
+      isTouched[gate] = 0;
+      this.counters.left[gate] = fresh.left[gate]!;
+      const reserve = fresh.reserves.get(gate);
+      if (reserve !== undefined) this.counters.reserves.get(gate)!.set(reserve);
+    }
+    this.end = 0;
+    this.gateEnd = 0;
+  }
+
+  /** Notes that a node at a rank (1 to 3), alone, was given up: so is from now on whoever takes it down. */
+  giveUp(position: number, rank: number): void {
+    this.outgrows[position] = Math.min(rank, this.outgrows[position]!);
+  }
+
+  /** To the fixpoint; false if it was given up: more nodes got worse, or wait to tell it, than the budget allows. */
+  run({ nodes: most, waiting: mostWaiting }: Budget): boolean {
+    const { nodes, queue, gates, isTouched, outgrows } = this;
     const { nodeCount, outputStart, outputs, gateOutputs } = this.network;
+    const { left, reserves } = this.counters;
     const hasReserves = reserves.size > 0;
     const loss = LOSS;
-    let tail = this.tail;
-    for (let head = 0; head < tail; head++) {
-      if (tail > budget) {
-        this.tail = tail;
-        return false;
-      }
-      const source = queue[head]!;
-      const settled = nodes[source]!;
-      const now = settled & RANK;
-      const before = (settled >>> TOLD) & RANK;
+    let { end, gateEnd } = this;
+    let next = 0;
+    for (; next < end && end <= most && end - next <= mostWaiting; next++) {
+      const source = queue[next]!;
+      const state = nodes[source]!;
+      const now = state & RANK;
+      const before = (state >>> TOLD) & RANK;
+      if (now >= outgrows[source]!) break;
       nodes[source] = now | (now << TOLD);
       const shift = 2 * now - 2;
       const middle = outputStart[2 * source + 1]!;
@@ -68,10 +131,10 @@ export class Alone {
         const edge = outputs[at]!;
         const value = (edge >>> shift) & RANK;
         const node = edge >>> VERTEX_SHIFT;
-        const state = nodes[node]!;
-        if (value > (state & RANK)) {
-          if (state < WAITS) queue[tail++] = node;
-          nodes[node] = (state & (RANK << TOLD)) | value | WAITS;
+        const known = nodes[node]!;
+        if (value > (known & RANK)) {
+          if (known < WAITS) queue[end++] = node;
+          nodes[node] = (known & (RANK << TOLD)) | value | WAITS;
         }
       }
       for (; at < last; at++) {
@@ -79,12 +142,13 @@ export class Alone {
         let gate = (first >>> VERTEX_SHIFT) - nodeCount;
         let was = before === 0 ? 0 : (first >>> (2 * before - 2)) & RANK;
         let value = (first >>> shift) & RANK;
+        // Along a chain of gates, each a member of the next, as long as they fail.
         for (;;) {
           const whole = left[gate]!;
           if (whole === 0) break;
           if (isTouched[gate] === 0) {
             isTouched[gate] = 1;
-            touched[this.touchedCount++] = gate;
+            gates[gateEnd++] = gate;
           }
           let rest = (whole & LOWEST) !== 0 ? whole - loss[4 * was + value]! : without(whole, was, value);
           left[gate] = rest;
@@ -97,10 +161,10 @@ export class Alone {
           const target = edge >>> VERTEX_SHIFT;
           value = (edge >>> (2 * rank - 2)) & RANK;
           if (target < nodeCount) {
-            const state = nodes[target]!;
-            if (value > (state & RANK)) {
-              if (state < WAITS) queue[tail++] = target;
-              nodes[target] = (state & (RANK << TOLD)) | value | WAITS;
+            const known = nodes[target]!;
+            if (value > (known & RANK)) {
+              if (known < WAITS) queue[end++] = target;
+              nodes[target] = (known & (RANK << TOLD)) | value | WAITS;
             }
             break;
           }
@@ -109,22 +173,8 @@ export class Alone {
         }
       }
     }
-    this.tail = tail;
-    return true;
-  }
-
-  reset(): void {
-    const { nodes, queue, left, reserves, touched, isTouched, touchedCount } = this;
-    for (let i = 0; i < this.tail; i++) nodes[queue[i]!] = 0;
-    const fresh = this.network.counters;
-    for (let i = 0; i < touchedCount; i++) {
-      const gate = touched[i]!;
-      left[gate] = fresh.left[gate]!;
-      isTouched[gate] = 0;
-      const reserve = fresh.reserves.get(gate);
-      if (reserve !== undefined) reserves.get(gate)!.set(reserve);
-    }
-    this.tail = 0;
-    this.touchedCount = 0;
+    this.end = end;
+    this.gateEnd = gateEnd;
+    return next === end;
   }
 }

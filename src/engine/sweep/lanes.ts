@@ -1,128 +1,123 @@
-/** proto */
-import type { Network } from '../network.ts';
+/**
+ * 256 scenarios at once: a walk through the circuit in which every cell is a set of scenarios.
+ *
+ * A pass from the first place to the last, along the order, so that inputs are final when they are read; only cells with
+ * an input that changed are looked at. A component that is a circle is passed again until nothing in it changes: sets only
+ * grow, so that is the least fixpoint.
+ */
 import type { Circuit } from './circuit.ts';
+import { WORDS, allOf, anyOf, atLeast } from './kernels.ts';
 import type { Order } from './order.ts';
-import type { IMPACT_BITS } from '../edge.ts';
-const VERTEX_SHIFT: typeof IMPACT_BITS = 6;
 
-export const WORDS = 8;
+/** Scenarios of a batch. */
+export const LANES: number = 32 * WORDS;
+
+/** Words of a place: three levels. */
+export const PLACE_WORDS: number = 3 * WORDS;
+
+/** What is known of a place, in bits: look at it again; it has faults of its own; something was switched on there. */
+const WAITS = 1;
+const FAULTY = 2;
+const TOUCHED = 4;
 
 export class Lanes {
+  /** Of the vertex at place p: word w of level l is words[PLACE_WORDS × p + WORDS × (l − 1) + w]. */
   readonly words: Int32Array;
-  readonly dirty: Uint8Array;
-  readonly hot: Uint32Array;
-  hotCount = 0;
-  pulls = 0;
-  wires = 0;
-  constructor(readonly network: Network, readonly order: Order, readonly circuit: Circuit) {
-    this.words = new Int32Array(3 * order.vertices.length * WORDS);
-    this.dirty = new Uint8Array(order.vertices.length);
-    this.hot = new Uint32Array(order.vertices.length);
+  private readonly order: Order;
+  private readonly circuit: Circuit;
+  private readonly state: Uint8Array;
+  /** The places that were touched, each once. */
+  private readonly touchedPlaces: Uint32Array;
+  private touchedCount = 0;
+
+  constructor(order: Order, circuit: Circuit) {
+    const count = order.vertices.length;
+    this.order = order;
+    this.circuit = circuit;
+    this.words = new Int32Array(PLACE_WORDS * count);
+    this.state = new Uint8Array(count);
+    this.touchedPlaces = new Uint32Array(count);
   }
-  seed(lane: number, vertex: number, rank: number): void {
-    const place = this.order.places[vertex]!;
+
+  /** The places at which some scenario has an effect. */
+  get touched(): Uint32Array {
+    return this.touchedPlaces.subarray(0, this.touchedCount);
+  }
+
+  /** Forces a node to a rank (1 to 3) or worse, in one lane. */
+  inject(lane: number, position: number, rank: number): void {
+    const place = this.order.places[position]!;
     for (let level = 0; level < rank; level++)
-      this.words[(3 * place + level) * WORDS + (lane >> 5)]! |= 1 << (lane & 31);
-    this.dirty[place] = 2;
+      this.words[PLACE_WORDS * place + WORDS * level + (lane >> 5)]! |= 1 << (lane & 31);
+    this.state[place] = WAITS | FAULTY;
   }
+
+  /** To the fixpoint. */
   run(): void {
-    const { dirty, order: { components } } = this;
+    const { state } = this;
+    const { components } = this.order;
     const last = components.length - 1;
     for (let component = 0; component < last; component++) {
       const from = components[component]!;
-      const to = components[component + 1]!;
-      if (to === from + 1) { if (dirty[from] !== 0) do this.visit(from); while (dirty[from] !== 0); }
-      else {
-        let again = true;
-        while (again) {
-          again = false;
-          for (let place = from; place < to; place++) if (dirty[place] !== 0) { again = true; this.visit(place); }
-        }
-      }
+      const end = components[component + 1]!;
+      // A vertex may require itself; then it is a circle of one.
+      if (end === from + 1) while ((state[from]! & WAITS) !== 0) this.visit(from);
+      else while (this.pass(from, end));
     }
   }
-  visit(place: number): void {
-    const { dirty, order: { places, vertices }, network: { nodeCount, outputStart, outputs, gateOutputs } } = this;
-    const was = dirty[place];
-    dirty[place] = 0;
-    let diff = 0;
-    const c = this.pull(3 * place);
-    if (c) this.pull(3 * place + 1), this.pull(3 * place + 2);
-    // planes nested: if the lowest did not change another may still
-    diff = c;
-    if (diff === 0 && was !== 2) return;
-    this.hot[this.hotCount++] = place;
-    const vertex = vertices[place]!;
-    if (vertex >= nodeCount) { dirty[places[gateOutputs[vertex - nodeCount]! >>> VERTEX_SHIFT]!] = 1; return; }
-    const end = outputStart[2 * vertex + 2]!;
-    for (let at = outputStart[2 * vertex]!; at < end; at++) dirty[places[outputs[at]! >>> VERTEX_SHIFT]!] = 1;
+
+  /** Makes room for other scenarios. */
+  clear(): void {
+    const { touched, words, state } = this;
+    // A call for each place takes longer than clearing a few times as much at once.
+    if (8 * touched.length > state.length) words.fill(0);
+    else for (const place of touched) words.fill(0, PLACE_WORDS * place, PLACE_WORDS * (place + 1));
+    for (let i = 0; i < touched.length; i++) state[touched[i]!] = 0;
+    this.touchedCount = 0;
   }
-  pull(cell: number): number {
-    const { circuit: { start, needed } } = this;
+
+  /** Whether something waited in a component. */
+  private pass(from: number, end: number): boolean {
+    const { state } = this;
+    let some = false;
+    for (let place = from; place < end; place++) {
+      if ((state[place]! & WAITS) === 0) continue;
+      this.visit(place);
+      some = true;
+    }
+    return some;
+  }
+
+  private visit(place: number): void {
+    const { state } = this;
+    const before = state[place]!;
+    state[place] = before & ~WAITS;
+    let changed = this.update(3 * place);
+    // Of what is on at no level nothing can be on at a worse one.
+    if (changed === 0 && (before & (FAULTY | TOUCHED)) === 0) return;
+    changed |= this.update(3 * place + 1);
+    changed |= this.update(3 * place + 2);
+    if (changed === 0 && (before & TOUCHED) !== 0) return;
+    if ((before & TOUCHED) === 0) this.touchedPlaces[this.touchedCount++] = place;
+    state[place] |= TOUCHED;
+    this.tell(place);
+  }
+
+  /** All that reads from a place has to be looked at. */
+  private tell(place: number): void {
+    const { state } = this;
+    const { readerStart, readers } = this.circuit;
+    const end = readerStart[place + 1]!;
+    for (let at = readerStart[place]!; at < end; at++) state[readers[at]!]! |= WAITS;
+  }
+
+  private update(cell: number): number {
+    const { start, inputs, needed } = this.circuit;
     const first = start[cell]!;
     const end = start[cell + 1]!;
-    const k = needed[cell]!;
-    if (k === 1) return this.or(cell, first, end);
-    if (k === end - first) return this.and(cell, first, end);
-    return this.count(cell, first, end, k);
-  }
-  or(cell: number, first: number, end: number): number {
-    const { words, circuit: { inputs } } = this;
-    const base = cell * 8;
-    let a0 = words[base]!, a1 = words[base + 1]!, a2 = words[base + 2]!, a3 = words[base + 3]!;
-    let a4 = words[base + 4]!, a5 = words[base + 5]!, a6 = words[base + 6]!, a7 = words[base + 7]!;
-    for (let i = first; i < end; i++) {
-      const at = inputs[i]! * 8;
-      a0 |= words[at]!; a1 |= words[at + 1]!; a2 |= words[at + 2]!; a3 |= words[at + 3]!;
-      a4 |= words[at + 4]!; a5 |= words[at + 5]!; a6 |= words[at + 6]!; a7 |= words[at + 7]!;
-    }
-    return this.store(base, a0, a1, a2, a3, a4, a5, a6, a7);
-  }
-  and(cell: number, first: number, end: number): number {
-    const { words, circuit: { inputs } } = this;
-    let a0 = -1, a1 = -1, a2 = -1, a3 = -1, a4 = -1, a5 = -1, a6 = -1, a7 = -1;
-    for (let i = first; i < end; i++) {
-      const at = inputs[i]! * 8;
-      a0 &= words[at]!; a1 &= words[at + 1]!; a2 &= words[at + 2]!; a3 &= words[at + 3]!;
-      a4 &= words[at + 4]!; a5 &= words[at + 5]!; a6 &= words[at + 6]!; a7 &= words[at + 7]!;
-    }
-    return this.store(cell * 8, a0, a1, a2, a3, a4, a5, a6, a7);
-  }
-  store(base: number, a0: number, a1: number, a2: number, a3: number, a4: number, a5: number, a6: number, a7: number): number {
-    const { words } = this;
-    const diff = (words[base]! ^ a0) | (words[base + 1]! ^ a1) | (words[base + 2]! ^ a2) | (words[base + 3]! ^ a3) |
-      (words[base + 4]! ^ a4) | (words[base + 5]! ^ a5) | (words[base + 6]! ^ a6) | (words[base + 7]! ^ a7);
-    if (diff === 0) return 0;
-    words[base] = a0; words[base + 1] = a1; words[base + 2] = a2; words[base + 3] = a3;
-    words[base + 4] = a4; words[base + 5] = a5; words[base + 6] = a6; words[base + 7] = a7;
-    return diff;
-  }
-  readonly scratch = new Int32Array(64);
-  count(cell: number, first: number, end: number, k: number): number {
-    if (k > end - first) return 0;
-    const { words, scratch, circuit: { inputs } } = this;
-    const t = scratch;
-    let diff = 0;
-    for (let w = 0; w < 8; w++) {
-      if (k === 2) {
-        let once = 0, twice = 0;
-        for (let i = first; i < end; i++) { const x = words[inputs[i]! * 8 + w]!; twice |= once & x; once |= x; }
-        diff |= words[cell * 8 + w]! ^ twice;
-        words[cell * 8 + w] = twice;
-      } else {
-      const bits = 32 - Math.clz32(k - 1);
-      const preset = (1 << bits) - k;
-      for (let b = 0; b < bits; b++) t[b] = (preset >>> b) & 1 ? -1 : 0;
-      let over = 0;
-      for (let i = first; i < end; i++) {
-        let carry = words[inputs[i]! * 8 + w]!;
-        for (let b = 0; b < bits && carry !== 0; b++) { const x = t[b]!; t[b] = x ^ carry; carry &= x; }
-        over |= carry;
-      }
-      diff |= words[cell * 8 + w]! ^ over;
-      words[cell * 8 + w] = over;
-      }
-    }
-    return diff;
+    const count = needed[cell]!;
+    if (count === 1) return anyOf(this.words, cell, inputs, first, end);
+    if (count === end - first) return allOf(this.words, cell, inputs, first, end);
+    return count > end - first ? 0 : atLeast(this.words, cell, inputs, first, end, count);
   }
 }

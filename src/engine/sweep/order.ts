@@ -23,7 +23,7 @@ export const orderOf = (network: Network): Order => {
   const count = network.nodeCount + network.gateCount;
   const { postorder, components, componentCount } = searched(network, count);
   // From last to first: vertices by falling postorder, components by falling number.
-  const vertices = postorder.reverse();
+  const vertices = postorder.toReversed();
   const keys = vertices.map((vertex) => componentCount - 1 - components[vertex]!);
   const { start, values } = bucketed(componentCount, keys, vertices);
   const places = new Uint32Array(count);
