@@ -1,7 +1,7 @@
 /**
  * All benchmarks, and one table at the end.
  *
- *     node bench/run.mjs [--only propagate|load|timeline|incidents|start|scan] [--sizes 10k,100k,1m]
+ *     node bench/run.mjs [--only propagate|load|timeline|incidents|sweep|alibaba|fault-trees|start|scan] [--sizes 10k,100k,1m]
  *
  * Each benchmark of each size runs in a process of its own: one must not find the other's compiled code, nor its
  * memory.
@@ -22,6 +22,12 @@ const BENCHMARKS = {
   load: { sized: true, load: async () => (await import('./load.mjs')).benchLoad },
   timeline: { sized: true, load: async () => (await import('./timeline.mjs')).benchTimeline },
   incidents: { sized: false, load: async () => (await import('./timeline.mjs')).benchIncidents },
+  sweep: { sized: true, load: async () => (await import('./sweep.mjs')).benchSweep },
+  alibaba: { sized: false, load: async () => (await import('./sweep.mjs')).benchAlibaba },
+  'fault-trees': {
+    sized: false,
+    load: async () => (await import('./fault-trees.mjs')).benchFaultTrees,
+  },
   start: { sized: false, load: async () => (await import('./start.mjs')).benchStart },
   // Trees of its own sizes, whichever are asked for.
   scan: { sized: false, load: async () => (await import('./scan.mjs')).benchScan },

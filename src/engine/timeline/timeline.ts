@@ -19,6 +19,8 @@ export interface TimelineOptions {
    * requirements hold themselves down, which as the least solution of one instant they do not.
    */
   readonly inTurn?: boolean;
+  /** The estate, compiled for that day: whoever plays several times compiles once. */
+  readonly network?: TimedNetwork;
 }
 
 export interface Timeline {
@@ -43,7 +45,7 @@ export const playOut = (
   faults: readonly TimedFault[],
   options: TimelineOptions = {},
 ): Timeline => {
-  const network = compileTimed(estate, day);
+  const network = options.network ?? compileTimed(estate, day);
   const run = new Run(network, faults, options.inTurn ?? false);
   const settled = run.until(microseconds(options.horizon ?? defaultHorizon(faults)));
   const history = run.log.history(network.vertexCount);
