@@ -19,6 +19,7 @@ import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
 import { UserError } from '../model/user-error.ts';
 import { expand } from './expand.ts';
 import { merge } from './merge.ts';
+import { policyComplaints } from './policies.ts';
 import { select } from './select.ts';
 
 export interface Assembled {
@@ -72,7 +73,7 @@ export const assemble = (
     ...scenario.faults.flatMap((fault) => unmatched(estate, fault, isCertain)),
     ...unknownObserved(scenario, known),
   ]);
-  return { estate, complaints: [...complaints, ...inScenarios] };
+  return { estate, complaints: [...complaints, ...inScenarios, ...policyComplaints(estate, isCertain)] };
 };
 
 const NO_HINTS: ReadonlyMap<string, string> = new Map();

@@ -15,6 +15,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { parseSelection } from '../model/selection.ts';
 import { UserError } from '../model/user-error.ts';
 import { type Pack, packOf, rootOf } from './packs/pack.ts';
+import { selectionsIn } from './policies.ts';
 import type { Tell } from './packs/template.ts';
 
 export interface Expanded {
@@ -109,7 +110,7 @@ const addedOnDemand = (
 
 /** Calls back with every id that a document names; some come often. */
 export const forEachNamed = (
-  { nodes, scenarios }: Pick<Document, 'nodes' | 'scenarios'>,
+  { nodes, scenarios, policies }: Pick<Document, 'nodes' | 'scenarios' | 'policies'>,
   name: (id: string) => void,
 ): void => {
   for (const [id, node] of nodes) {
@@ -117,6 +118,7 @@ export const forEachNamed = (
     forEachTarget(node, name);
   }
   for (const scenario of scenarios.values()) for (const id of namedIn(scenario)) name(id);
+  if (policies !== undefined) for (const { text } of selectionsIn(policies)) plainIds(text).forEach(name);
 };
 
 const forEachTarget = (node: PartialNode, name: (id: string) => void): void => {

@@ -8,18 +8,20 @@
  */
 import type { Document, PartialNode } from '../model/document.ts';
 import { byCodePoint } from '../model/order.ts';
+import type { Policies } from '../model/policy.ts';
 import { type GroupRequirement, type Requirement, thresholdOf } from '../model/requirement.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { mergedPolicies } from './policies.ts';
 
 export interface Merged {
   readonly title?: string;
   readonly description?: string;
   readonly nodes: ReadonlyMap<string, PartialNode>;
   readonly scenarios: ReadonlyMap<string, Scenario>;
-  readonly policies?: Readonly<Record<string, unknown>>;
+  readonly policies?: Policies;
 }
 
-/** Merges documents, strongest first. A scenario or policy of a weaker one counts if no stronger one has that id. */
+/** Merges documents, strongest first. A scenario of a weaker one counts if no stronger one has that id. */
 export const merge = (documents: readonly Document[]): Merged => {
   const [only] = documents;
   if (only !== undefined && documents.length === 1) return only;
@@ -41,9 +43,6 @@ export const merge = (documents: readonly Document[]): Merged => {
     ...(policies.length === 0 ? {} : { policies: mergedPolicies(policies) }),
   };
 };
-
-const mergedPolicies = (strongestFirst: readonly Readonly<Record<string, unknown>>[]) =>
-  Object.fromEntries(strongestFirst.toReversed().flatMap((policies) => Object.entries(policies)));
 
 const firstOf = <K extends 'title' | 'description'>(documents: readonly Document[], key: K) => {
   const value = documents.find((document) => document[key] !== undefined)?.[key];

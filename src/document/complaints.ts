@@ -10,8 +10,10 @@ import { nearest } from '../model/nearest.ts';
 import { isId } from '../model/node.ts';
 import type { Origin, Step } from '../model/place.ts';
 import { holdsPlaceholder, isTemplateId } from '../model/placeholder.ts';
+import { RULE_IDS, RULE_OPTIONS, SURVIVE } from '../model/policy.ts';
 import { quoted } from '../model/printable.ts';
 import { UNSEEN } from './decode-placeholders.ts';
+import { isOnePolicy } from './decode-policies.ts';
 import { MOST_NESTED } from './limits.ts';
 import {
   KEYS,
@@ -19,6 +21,7 @@ import {
   nodeSchema,
   observationSchema,
   placeholdersSchema,
+  policiesSchema,
   scenarioSchema,
 } from './schema.ts';
 
@@ -34,6 +37,7 @@ export const complaintsAbout = (raw: unknown, root: Origin, path: readonly Step[
     ...broken(ROOMS.get(room) ?? frameSchema, part, origin, path),
     ...(room === 'scenarios' ? passedOver(part, origin, path) : []),
     ...(room === 'placeholders' ? unseenPlaceholders(part, origin) : []),
+    ...(room === 'policies' ? unseenName(valueAt(part, ['survive']), origin.at('survive')) : []),
   ];
   if (complaints.length > 0) return complaints;
   const group = firstTooDeep(part, origin, 0);
@@ -49,6 +53,7 @@ const ROOMS: ReadonlyMap<Step | undefined, z.ZodType> = new Map<Step | undefined
   ['templates', nodeSchema],
   ['scenarios', scenarioSchema],
   ['placeholders', placeholdersSchema],
+  ['policies', policiesSchema],
 ]);
 
 const misnamed = (room: Step, id: string, origin: Origin): readonly Complaint[] => {
@@ -96,6 +101,12 @@ const unseenPlaceholders = (part: unknown, origin: Origin): readonly Complaint[]
           : []),
         ...unseenPlaceholders(inner, origin.at(key)),
       ]);
+
+/** A policy called "__proto__", again for that reason. */
+const unseenName = (survive: unknown, origin: Origin): readonly Complaint[] =>
+  isMap(survive) && Object.hasOwn(survive, UNSEEN)
+    ? [{ origin: origin.at(UNSEEN), at: 'key', message: `${quoted(UNSEEN)} is not a name` }]
+    : [];
 
 /** The first group that stands in too many others. */
 const firstTooDeep = (value: unknown, origin: Origin, groups: number): Origin | undefined => {
@@ -158,6 +169,12 @@ const sentence = (
   path: readonly Step[],
 ): Pick<Complaint, 'message' | 'hint'> => {
   if (!message.startsWith('must ')) return { message };
+  if (message === 'must be a rule' && typeof value === 'string') {
+    const known = [...RULE_IDS, `${SURVIVE}/NAME`];
+    const [near] = nearest(value, known);
+    const hint = near === undefined ? `one of ${known.join(', ')}` : `did you mean "${near}"?`;
+    return { message: `unknown rule ${quoted(value)}`, hint };
+  }
   if (typeof value === 'object' || message.startsWith('must not ')) {
     return { message: `${subjectOf(path)} ${message}` };
   }
@@ -191,7 +208,7 @@ const DAY: Form = { name: 'a day', hint: 'write year-month-day: 2017-02-28' };
 
 /** Texts of a certain form, by the key that they stand under. */
 const FORMS: ReadonlyMap<Step | undefined, Form> = new Map([
-  ...['after', 'recovery', 'failover', 'time', 'from', 'until', 'onset', 'recovered'].map(
+  ...['after', 'recovery', 'failover', 'time', 'from', 'until', 'onset', 'recovered', 'within'].map(
     (key) => [key, DURATION] as const,
   ),
   ...['validFrom', 'validUntil', 'date'].map((key) => [key, DAY] as const),
@@ -199,7 +216,8 @@ const FORMS: ReadonlyMap<Step | undefined, Form> = new Map([
   ['availability', { name: 'a percentage', hint: 'write 99.95% or 0.9995' }] as const,
 ]);
 
-const formOf = (path: readonly Step[]): Form | undefined => FORMS.get(path.at(-1));
+const formOf = (path: readonly Step[]): Form | undefined =>
+  path[0] === 'policies' && path.at(-1) === 'until' ? DAY : FORMS.get(path.at(-1));
 
 /** Of the branches of a union, the one that the author meant decides what is wrong. */
 const unionComplaints = (
@@ -213,6 +231,10 @@ const unionComplaints = (
     const form = FORM_KEYS.findIndex((keys) => keys.some((key) => key in value));
     if (form < 0) return [formless(value, origin)];
     return branches[form + 1]!.flatMap((issue) => complaintsOf(issue, value, origin, path));
+  }
+  if (path.length === 2 && path[0] === 'policies' && isMap(value)) {
+    // One policy, a list, or a map of names.
+    return branches[isOnePolicy(value) ? 0 : 2]!.flatMap((issue) => complaintsOf(issue, value, origin, path));
   }
   const words = branches.flatMap(([issue]) =>
     issue?.code === 'invalid_value' && issue.path.length === 0 ? issue.values.map(String) : [],
@@ -269,6 +291,7 @@ const knownKeys = (path: readonly Step[], value: unknown): readonly string[] => 
   if (path.length === 0) return KEYS.document;
   const last = path.at(-1);
   const [room] = path;
+  if (room === 'policies') return knownInPolicies(path);
   if (path.length === 2) return room === 'scenarios' ? KEYS.scenario : KEYS.node;
   if (room === 'scenarios') return path[2] === 'faults' ? KEYS.fault : KEYS.observation;
   if (last === 'failover') return KEYS.failover;
@@ -278,6 +301,15 @@ const knownKeys = (path: readonly Step[], value: unknown): readonly string[] => 
   if ('node' in value) return KEYS.nodeForm;
   if ('allOf' in value) return KEYS.allOf;
   return 'anyOf' in value ? KEYS.anyOf : KEYS.atLeast;
+};
+
+const knownInPolicies = ([, room, rule]: readonly Step[]): readonly string[] => {
+  if (room === undefined) return KEYS.policies;
+  if (room === 'survive') return KEYS.survive;
+  if (room === 'suppress') return KEYS.suppression;
+  if (room === 'waivers') return KEYS.waiver;
+  const id = RULE_IDS.find((known) => known === rule);
+  return id === undefined ? RULE_IDS : ['severity', ...RULE_OPTIONS[id]];
 };
 
 const unknownWord = (
@@ -294,7 +326,13 @@ const unknownWord = (
   if (value === undefined) return missing(origin, path, choice);
   if (typeof value !== 'string') return { ...wrongType(['string'], value, origin, path), hint: choice };
   const [near] = nearest(value, known);
-  const what = known.includes('none') ? 'impact' : known.includes('outage') ? 'state' : String(path.at(-1));
+  const what = known.includes('none')
+    ? 'impact'
+    : known.includes('outage') || known.includes('partial')
+      ? 'state'
+      : known.includes('error')
+        ? 'severity'
+        : String(path.at(-1));
   return {
     origin,
     message: `unknown ${what} ${quoted(value)}`,
@@ -332,7 +370,8 @@ const typeHint = (expected: readonly string[], value: unknown): string | undefin
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
   if (expected.some((type) => type === 'string' || type === 'an id'))
     return isScalar ? 'put it in quotes' : undefined;
-  if (expected.includes('array') && value !== null) return 'put it in square brackets';
+  if (expected.includes('array') && !expected.includes('object') && value !== null)
+    return 'put it in square brackets';
   const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
   return isNumber ? 'take the quotes away' : undefined;
 };
@@ -352,6 +391,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   record: 'a map',
   array: 'a list',
   null: 'nothing',
+  boolean: 'true or false',
 };
 
 const isMap = (value: unknown): value is object =>

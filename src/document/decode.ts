@@ -11,6 +11,7 @@ import type { Origin, Step } from '../model/place.ts';
 import { isTemplateId } from '../model/placeholder.ts';
 import { decodeNode, stubOf } from './decode-node.ts';
 import { decodePlaceholders } from './decode-placeholders.ts';
+import { decodePolicies } from './decode-policies.ts';
 import { decodeScenario } from './decode-scenario.ts';
 import {
   type Draft,
@@ -64,6 +65,9 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
   const links = frame ?? readable(() => decodeLinks(asFields(raw)));
   const places = isFields(raw) && 'placeholders' in raw ? raw['placeholders'] : {};
   const placeholders = attempt(['placeholders'], () => decodePlaceholders(places));
+  const rules = isFields(raw) ? raw['policies'] : undefined;
+  const policies =
+    rules === undefined ? undefined : attempt(['policies'], () => decodePolicies(rules, root.at('policies')));
   // A node that could not be read is still one that others may name.
   const nodes = entries('nodes', isId, decodeNode, stubOf);
   const templates = entries('templates', isTemplateId, decodeNode, stubOf);
@@ -77,6 +81,7 @@ export const decode = (raw: unknown, root: Origin): Decoded => {
       nodes,
       ...(templates.size === 0 ? {} : { templates }),
       scenarios,
+      ...(policies === undefined ? {} : { policies }),
       origin: root,
     },
     unreadable,
@@ -91,9 +96,9 @@ const decodeLinks = (fields: Fields): Pick<Document, 'use' | 'include'> => {
   return { use: asTexts(use), include: asTexts(include) };
 };
 
-type Frame = Omit<Document, 'placeholders' | 'nodes' | 'templates' | 'scenarios'>;
+type Frame = Omit<Document, 'placeholders' | 'nodes' | 'templates' | 'scenarios' | 'policies'>;
 
-/** Everything of a document but its nodes, templates and scenarios, which are read one by one. */
+/** Everything of a document but its nodes, templates, scenarios and policies, which are read one by one. */
 const decodeFrame = (raw: unknown): Frame => {
   const frame: Draft<Frame> = { use: [], include: [] };
   const fields = asFields(raw);
@@ -106,6 +111,7 @@ const decodeFrame = (raw: unknown): Frame => {
         break;
       case 'faultline':
       case 'placeholders':
+      case 'policies':
         break;
       case 'title':
       case 'description':
@@ -119,9 +125,6 @@ const decodeFrame = (raw: unknown): Frame => {
       case 'templates':
       case 'scenarios':
         asFields(value);
-        break;
-      case 'policies':
-        frame.policies = asFields(value);
         break;
       default:
         malformed();

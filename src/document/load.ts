@@ -254,7 +254,10 @@ class Loading {
 const documentIn = async (real: string, input: TextFile): Promise<ReadDocument> => {
   const { dir, name } = path.parse(real);
   const isShipped = dir === (await realpath(PACKS).catch(() => undefined));
-  return (isShipped ? await preparedDocument(name, input) : undefined) ?? (await readDocument(input));
+  return (
+    (isShipped ? await preparedDocument(name, input) : undefined) ??
+    (await readDocument({ ...input, isShipped }))
+  );
 };
 
 /** Every entry before what stands below it, earlier before later: what stands below two comes after both. */

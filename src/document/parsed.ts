@@ -10,4 +10,6 @@ export type Parsed =
 export interface TextFile {
   readonly file: string;
   readonly text: string;
+  /** It came with the program. */
+  readonly isShipped?: boolean;
 }

@@ -6,6 +6,7 @@ import { type ImpactTable, capOf } from '../model/impact.ts';
 import { byId } from '../model/node.ts';
 import { byText } from '../model/order.ts';
 import type { Placeholders } from '../model/placeholder.ts';
+import type { Policies, RuleSetting, Suppression, SurvivePolicy, Waiver } from '../model/policy.ts';
 import type { Failover, Requirement, Threshold } from '../model/requirement.ts';
 import type { Fault, Observation, Scenario } from '../model/scenario.ts';
 import { STATES, type State, stateOf } from '../model/state.ts';
@@ -38,7 +39,7 @@ export const plainDocument = ({
           [...scenarios.values()].toSorted(byId).map((scenario) => [scenario.id, plainScenario(scenario)]),
         ),
       }),
-  ...(policies === undefined ? {} : { policies }),
+  ...(policies === undefined ? {} : { policies: plainPolicies(policies) }),
 });
 
 /** Maps where texts are keys: an object would put numbers first. */
@@ -177,3 +178,55 @@ const plainObservation = ({
   ...(confidence === undefined ? {} : { confidence }),
   ...(source === undefined ? {} : { source }),
 });
+
+const plainPolicies = ({ survive, rules, suppress, waivers }: Policies): object =>
+  defined({
+    survive: survive.length === 0 ? undefined : plainSurvival(survive),
+    rules:
+      rules.size === 0
+        ? undefined
+        : Object.fromEntries([...rules].map(([id, setting]) => [id, plainSetting(setting)])),
+    suppress: suppress.length === 0 ? undefined : suppress.map(plainSuppression),
+    waivers: waivers.length === 0 ? undefined : waivers.map(plainWaiver),
+  });
+
+/** A map where all have names, else a list. */
+const plainSurvival = (policies: readonly SurvivePolicy[]): unknown =>
+  policies.every(({ name }) => name !== undefined)
+    ? new Map(policies.map(({ name, ...policy }) => [name!, plainSurvive(policy)]))
+    : policies.map(plainSurvive);
+
+const plainSurvive = (policy: SurvivePolicy): object => {
+  const { name, apps, fail, atMost, within, together, state, severity, why } = policy;
+  return defined({
+    name,
+    apps: oneOrMany(apps),
+    fail: oneOrMany(fail),
+    atMost,
+    within: within === undefined ? undefined : formatDuration(within),
+    together: together || undefined,
+    state: state === 'outage' ? undefined : state,
+    severity: severity === 'error' ? undefined : severity,
+    why,
+  });
+};
+
+const plainSetting = ({ severity, apps, among }: RuleSetting): unknown =>
+  apps === undefined && among === undefined && severity !== undefined
+    ? severity
+    : defined({ severity, apps: apps && oneOrMany(apps), among: among && oneOrMany(among) });
+
+const plainSuppression = ({ rule, node, reason }: Suppression): object => ({
+  rule,
+  node: oneOrMany(node),
+  reason,
+});
+
+const plainWaiver = ({ owner, until, ...suppression }: Waiver): object => ({
+  ...plainSuppression(suppression),
+  owner,
+  until,
+});
+
+const oneOrMany = (selections: readonly string[]): string | readonly string[] =>
+  selections.length === 1 ? selections[0]! : selections;

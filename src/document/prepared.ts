@@ -40,6 +40,7 @@ const laterParsed = async (input: TextFile): Promise<Source> => {
   };
   return {
     file: input.file,
+    isShipped: true,
     locate: (sought) => parsed().locate(sought),
     frame: (place) => parsed().frame(place),
   };

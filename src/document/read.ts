@@ -1,7 +1,7 @@
 /** One file's text to a document: parsed, decoded, and every mistake in it told with its place. */
 import { problemsOf } from '../model/complaint.ts';
 import type { Document } from '../model/document.ts';
-import { Origin } from '../model/place.ts';
+import { Origin, type Source } from '../model/place.ts';
 import type { Problem } from '../model/user-error.ts';
 import { decode } from './decode.ts';
 import { looksLikeJson, parseJson } from './json.ts';
@@ -20,7 +20,7 @@ export interface ReadDocument {
 export const readDocument = async (input: TextFile): Promise<ReadDocument> => {
   const parsed = await parse(input);
   if (!parsed.ok) return { problems: parsed.problems, whole: false };
-  const origin = new Origin(parsed.source);
+  const origin = new Origin(input.isShipped === true ? shipped(parsed.source) : parsed.source);
   if (parsed.value === null) {
     return {
       problems: problemsOf([
@@ -36,6 +36,14 @@ export const readDocument = async (input: TextFile): Promise<ReadDocument> => {
   const complaints = unreadable.flatMap((path) => complaintsAbout(parsed.value, origin, path));
   return { document, problems: problemsOf(complaints), whole };
 };
+
+/** The same source, marked as one that came with the program. */
+const shipped = (source: Source): Source => ({
+  file: source.file,
+  isShipped: true,
+  locate: (sought) => source.locate(sought),
+  frame: (place) => source.frame(place),
+});
 
 const parse = async (input: TextFile): Promise<Parsed> => {
   const named = /\.(json|ya?ml)$/.exec(input.file)?.[1];

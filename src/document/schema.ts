@@ -9,14 +9,17 @@ import { z } from 'zod';
 import { PERCENT_PATTERN, parseAvailability } from '../model/availability.ts';
 import { DAY_PATTERN, isDay } from '../model/day.ts';
 import { DURATION_PATTERN, parseDuration } from '../model/duration.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import { isMonotone, tableOf } from '../model/impact.ts';
 import { KINDS } from '../model/kind.ts';
 import { ID_PATTERN } from '../model/node.ts';
 import { PLACEHOLDER_NAME, TEMPLATE_ID_PATTERN } from '../model/placeholder.ts';
+import { RULE_OPTIONS, type RuleId, type RuleOption, isRuleText } from '../model/policy.ts';
 import { CONFIDENCES } from '../model/requirement.ts';
 import { GRADES } from '../model/scenario.ts';
 import { STATES, type State } from '../model/state.ts';
-import { namesPlaceholder } from './decode-placeholders.ts';
+import { UNSEEN, namesPlaceholder } from './decode-placeholders.ts';
+import { SETTINGS, SURVIVE_KEYS } from './decode-policies.ts';
 import { START_PATTERN } from './limits.ts';
 
 const text = z.string().min(1, { error: 'must not be empty' });
@@ -385,7 +388,137 @@ const templateNames = z.string().regex(TEMPLATE_ID_PATTERN, {
   error: 'must be an id, in which "{name}" may stand for any part of a segment',
 });
 
-/** Everything but the nodes, templates and scenarios themselves, which are read and complained about one by one. */
+// —— policies ——————————————————————————————————————————————————————————————————————————————————————————————————————
+
+const selections = z.union([text, z.array(text).min(1, { error: 'must name at least one selection' })]);
+
+const severity = z
+  .enum(SEVERITIES)
+  .describe('error fails a run, warning does if --fail-on asks for it, note never does.');
+
+/** A name is an id that is no key of a policy: else nobody could tell one policy from a map of them. */
+const policyNames = z
+  .string()
+  .regex(new RegExp(`^(?!(?:${SURVIVE_KEYS.join('|')}|${UNSEEN})$)${ID_PATTERN.source.slice(1)}`), {
+    error: 'must be a name of letters, digits, ".", "_", "@", "-" and "/"',
+  });
+
+const surviveShape = {
+  name: policyNames.optional().describe('What to call it: the rule is survive/NAME.'),
+  apps: selections
+    .optional()
+    .describe('What must survive: an id, a glob, conditions, or a list of these; all apps if left out.')
+    .meta({ examples: ['kind:app tier:1'] }),
+  fail: selections
+    .describe('What fails: an id, a glob, conditions, or a list of these.')
+    .meta({ examples: ['kind:region'] }),
+  atMost: z
+    .enum(['operational', 'degraded', 'partial'])
+    .describe('The worst state that is still acceptable.'),
+  within: duration
+    .optional()
+    .describe('For how long it may be worse, all in all. Left out: not at all, and time plays no part.'),
+  together: z.boolean().optional().describe('true: all of it fails at once; each failure alone if left out.'),
+  state: z
+    .enum(['degraded', 'partial', 'outage'])
+    .optional()
+    .describe('The state of what fails; outage if left out.'),
+  severity: severity.optional().describe('How bad it is not to survive; error if left out.'),
+  why: text.optional().describe('Why this is asked for.'),
+} satisfies Readonly<Record<(typeof SURVIVE_KEYS)[number], z.ZodType>>;
+
+const SURVIVE_META = {
+  description: 'Failures that apps must survive: each of them alone, or all together.',
+  examples: [{ apps: 'kind:app tier:1', fail: 'kind:region', atMost: 'degraded', within: '15m' }],
+};
+
+const surviveSchema = z.strictObject(surviveShape).meta({ id: 'survive', ...SURVIVE_META });
+
+const { name: _, ...namelessShape } = surviveShape;
+
+/** Where the name is the key. */
+const namelessSchema = z.strictObject(namelessShape).meta({ id: 'nameless', ...SURVIVE_META });
+
+const namesOnce = rule((policies: readonly { readonly name?: string | undefined }[]) => {
+  const names = policies.map(({ name }) => name);
+  const again = names.findIndex((name, i) => name !== undefined && names.indexOf(name) < i);
+  return again < 0 ? undefined : { path: [again, 'name'], message: `there is another policy of that name` };
+});
+
+const RULE_OPTION_SCHEMAS = {
+  apps: selections.optional().describe('The nodes that the rule looks after.'),
+  among: selections.optional().describe('What may fail.'),
+} as const satisfies Readonly<Record<RuleOption, z.ZodType>>;
+
+const setting = z.enum(SETTINGS).describe('How bad a finding is; off: the rule is not looked at.');
+
+const settingOf = (options: readonly RuleOption[]): z.ZodType =>
+  z
+    .union([
+      setting,
+      z.strictObject({
+        severity: setting.optional(),
+        ...Object.fromEntries(options.map((option) => [option, RULE_OPTION_SCHEMAS[option]])),
+      }),
+    ])
+    .optional();
+
+const ruleText = text
+  .refine(isRuleText, { error: 'must be a rule' })
+  .describe('The id of a rule, or survive/NAME of a policy.')
+  .meta({ examples: ['single-region', 'survive/region-loss'] });
+
+const suppressed = {
+  rule: ruleText,
+  node: selections.describe('The nodes whose findings do not count.').meta({ examples: ['back-office'] }),
+  reason: text.describe('Why they do not count.'),
+} as const;
+
+export const policiesSchema = z
+  .strictObject({
+    survive: z
+      .union([
+        surviveSchema,
+        z.array(surviveSchema).superRefine(namesOnce),
+        z.record(policyNames, namelessSchema).describe('Policies by name: each is a rule, survive/NAME.'),
+      ])
+      .optional()
+      .describe('Which failures apps must survive: one policy, a list, or a map of names.'),
+    rules: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(RULE_OPTIONS).map(([id, options]) => [
+            id,
+            settingOf(options).describe(`How "faultline check" takes the rule ${id}.`),
+          ]),
+        ) as Readonly<Record<RuleId, z.ZodType>>,
+      )
+      .optional()
+      .describe('How strict each rule is: a severity, off, or options.')
+      .meta({ examples: [{ 'single-zone': 'off', 'single-region': { severity: 'error', apps: 'tier:1' } }] }),
+    suppress: z
+      .array(
+        z.strictObject(suppressed).describe('Findings that do not count, for a reason that holds for good.'),
+      )
+      .optional()
+      .describe('Findings that do not count, for good.'),
+    waivers: z
+      .array(
+        z
+          .strictObject({
+            ...suppressed,
+            owner: text.describe('Who answers for it.').meta({ examples: ['web-team'] }),
+            until: day.describe('The last day on which it holds; after that it fails by itself.'),
+          })
+          .describe('Findings that do not count for a while.'),
+      )
+      .optional()
+      .describe('Findings that do not count for a while, in somebody\u2019s name.'),
+  })
+  .describe('What "faultline check" holds the infrastructure to.')
+  .meta({ id: 'policies' });
+
+/** Everything but the nodes, templates, scenarios and policies, which are read and complained about one by one. */
 export const frameSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find the schema of this format.'),
   faultline: z.literal(1).describe('The version of the format. Required.'),
@@ -410,10 +543,7 @@ export const frameSchema = z.strictObject({
   nodes: z.record(z.string(), z.unknown()).optional(),
   templates: z.record(z.string(), z.unknown()).optional(),
   scenarios: z.record(z.string(), z.unknown()).optional(),
-  policies: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .describe('What "faultline check" holds the infrastructure to.'),
+  policies: z.unknown().optional(),
 });
 
 /** The whole format; the JSON Schema is made from it. */
@@ -426,6 +556,7 @@ export const documentSchema = frameSchema
       .optional()
       .describe('Nodes for many values at once: ids and texts may hold placeholders, "{region}".'),
     scenarios: z.record(names, scenarioSchema).optional().describe('What can go wrong, or did, by id.'),
+    policies: policiesSchema.optional(),
   })
   .describe('A Faultline document: an infrastructure and what its parts need.');
 
@@ -441,5 +572,9 @@ export const KEYS = {
   anyOf: Object.keys(anyOfForm.shape),
   atLeast: Object.keys(atLeastForm.shape),
   failover: ['time', 'requires', 'during'],
+  policies: Object.keys(policiesSchema.shape),
+  survive: SURVIVE_KEYS,
+  suppression: Object.keys(suppressed),
+  waiver: [...Object.keys(suppressed), 'owner', 'until'],
   states: [...STATES],
 } as const satisfies Record<string, readonly string[]>;

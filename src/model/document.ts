@@ -2,6 +2,7 @@
 import type { Node } from './node.ts';
 import type { Origin } from './place.ts';
 import type { Placeholders } from './placeholder.ts';
+import type { Policies } from './policy.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A node as one document describes it: the kind may be said elsewhere. */
@@ -20,7 +21,7 @@ export interface Document {
   /** Nodes for many values at once, by an id that may hold placeholders, as may all their texts. */
   readonly templates?: ReadonlyMap<string, PartialNode>;
   readonly scenarios: ReadonlyMap<string, Scenario>;
-  /** Kept as written: the checks read them. */
-  readonly policies?: Readonly<Record<string, unknown>>;
+  /** What "faultline check" holds the infrastructure to. */
+  readonly policies?: Policies;
   readonly origin?: Origin;
 }

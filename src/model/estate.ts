@@ -1,5 +1,6 @@
 /** All that is known of one infrastructure: what assemble makes of its documents and everything else works on. */
 import type { Node } from './node.ts';
+import type { Policies } from './policy.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface Estate {
@@ -13,7 +14,7 @@ export interface Estate {
   readonly scenarios: ReadonlyMap<string, Scenario>;
   /** Of ids that were asked for and are not there: what to do about it. */
   readonly hints?: ReadonlyMap<string, string>;
-  readonly policies?: Readonly<Record<string, unknown>>;
+  readonly policies?: Policies;
 }
 
 /** The node of that id, if there is one. */

@@ -28,6 +28,8 @@ export interface Sought {
 /** A text that values came from, which can tell where they stand. */
 export interface Source {
   readonly file: string;
+  /** It came with the program: its lines are nobody's to change. */
+  readonly isShipped?: boolean;
   /** The place of each; a path that leads nowhere gets its nearest ancestor's. */
   locate(sought: readonly Sought[]): readonly Place[];
   /** The lines around a place, with a marker under its column. */

@@ -133,6 +133,8 @@ export interface Checked {
 export interface Report {
   /** The question, as on the command line. */
   readonly command: string;
+  /** It is for programs: what is printed if nobody asks for another format. Left out: text. */
+  readonly format?: 'json';
   /** The answer in a line. */
   readonly title: Line;
   readonly blocks: () => readonly Block[];

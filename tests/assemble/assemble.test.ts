@@ -33,11 +33,13 @@ describe('assemble', () => {
   });
 
   it('keeps title, description and policies, and has none where there are none', async () => {
-    expect(await estateOf('title: T\ndescription: D\npolicies: {p: 1}\n')).toMatchObject({
-      title: 'T',
-      description: 'D',
-      policies: { p: 1 },
-    });
+    expect(await estateOf('title: T\ndescription: D\npolicies: {rules: {single-zone: off}}\n')).toMatchObject(
+      {
+        title: 'T',
+        description: 'D',
+        policies: { rules: new Map([['single-zone', { severity: 'off' }]]) },
+      },
+    );
     expect(Object.keys(await estateOf('nodes: {}\n')).toSorted()).toEqual([
       'nodes',
       'positions',

@@ -244,7 +244,7 @@ templates:
   c/{region}/web: { kind: service, in: "c/{region}", dependsOn: [{ anyOf: [x, "c/{region}/db"], failover: { time: 1m, requires: [c/dns] } }] }
 scenarios:
   west-drops: { faults: [{ fail: c/west }] }
-policies: { x: 1 }
+policies: { rules: { single-zone: off } }
 title: The pack
 `;
 

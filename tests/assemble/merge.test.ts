@@ -185,21 +185,22 @@ describe('everything else', () => {
     });
   });
 
-  it('policies: one by one, the stronger one of each', async () => {
-    const { policies } = await merged('policies: {p: 1}\n', 'nodes: {}\n', 'policies: {p: 2, q: {r: 3}}\n');
-    expect(policies).toEqual({ p: 1, q: { r: 3 } });
-    expect(await merged('nodes: {}\n', 'title: x\n')).not.toHaveProperty('policies');
-  });
-
-  it('policies of a name that means something in JavaScript are kept as they are', async () => {
-    const { policies } = await merged('policies: {__proto__: {polluted: 1}}\n', 'policies: {q: 2}\n');
-    expect(new Map(Object.entries(policies!))).toEqual(
-      new Map<string, unknown>([
-        ['__proto__', { polluted: 1 }],
-        ['q', 2],
-      ]),
+  it('policies: by name the stronger one of each, those without a name and lists all of them', async () => {
+    const { policies } = await merged(
+      'policies: {survive: {x: {fail: a, atMost: partial}}, rules: {single-zone: off}, suppress: [{rule: shared-fate, node: a, reason: r}]}\n',
+      'nodes: {}\n',
+      'policies: {survive: [{name: x, fail: b, atMost: degraded}, {fail: c, atMost: degraded}], rules: {single-zone: note, extra-nine: off}, suppress: [{rule: survive/x, node: b, reason: s}]}\n',
     );
-    expect(policies?.['polluted']).toBeUndefined();
+    expect(policies?.survive.map(({ name, fail }) => [name, fail])).toEqual([
+      ['x', ['a']],
+      [undefined, ['c']],
+    ]);
+    expect([...policies!.rules].map(([id, { severity }]) => [id, severity])).toEqual([
+      ['extra-nine', 'off'],
+      ['single-zone', 'off'],
+    ]);
+    expect(policies?.suppress.map(({ rule }) => rule)).toEqual(['shared-fate', 'survive/x']);
+    expect(await merged('nodes: {}\n', 'title: x\n')).not.toHaveProperty('policies');
   });
 
   it('no documents make nothing', () => {

@@ -81,8 +81,11 @@ describe('what nests too deeply', () => {
 
   it('brackets that are closed again do not count', async () => {
     const lists = `[${Array.from({ length: 2000 }, () => '[]').join()}]`;
-    expect(await problemsIn(`{"faultline": 1, "policies": {"a": ${lists}}}`, 'd.json')).toEqual([]);
-    expect(await problemsIn(`faultline: 1\npolicies: {a: ${lists}}\n`)).toEqual([]);
+    const told = ['unknown key "a"'];
+    const messagesIn = async (...args: Parameters<typeof problemsIn>): Promise<readonly string[]> =>
+      (await problemsIn(...args)).map(({ message }) => message);
+    expect(await messagesIn(`{"faultline": 1, "policies": {"a": ${lists}}}`, 'd.json')).toEqual(told);
+    expect(await messagesIn(`faultline: 1\npolicies: {a: ${lists}}\n`)).toEqual(told);
   });
 
   it(`groups nest ${MOST_NESTED} levels and no deeper, and the group that is one too many is shown`, async () => {
@@ -292,7 +295,10 @@ describe('names that mean something in JavaScript', () => {
     const right = text({
       nodes: `{'${word}': {'kind': 'app'}, 'b': {'kind': 'app', 'dependsOn': ['${word}', {'anyOf': ['${word}']}]}}`,
       scenarios: `{'${word}': {'faults': [{'fail': '${word}'}], 'observed': {'${word}': {'state': 'partial'}}}}`,
-      policies: `{'${word}': {'${word}': 1}}`,
+      policies:
+        word === '__proto__'
+          ? '{}'
+          : `{'survive': {'${word}': {'fail': '${word}', 'atMost': 'partial', 'apps': '${word}'}}}`,
     });
     expect(await problemsIn(right, file)).toEqual([]);
   });
@@ -302,6 +308,11 @@ describe('names that mean something in JavaScript', () => {
       (await problemsIn(source, file)).map(({ message }) => message);
     const key = [`unknown key "${word}"`];
     expect(await told(text({ [word]: '3' }))).toEqual(key);
+    expect(await told(text({ policies: `{'${word}': 3}` }))).toEqual(key);
+    expect(await told(text({ policies: `{'rules': {'${word}': 'off'}}` }))).toEqual(key);
+    expect(await told(text({ policies: `{'survive': {'${word}': 3}}` }))).toEqual([
+      word === '__proto__' ? '"__proto__" is not a name' : `"${word}" must be a map, not 3`,
+    ]);
     expect(await told(withNode(`'${word}': 3`))).toEqual(key);
     expect(await told(withNode(`'in': {'node': 'b', '${word}': 3}`))).toEqual(key);
     expect(await told(withNode(`'in': {'anyOf': ['b'], '${word}': 3}`))).toEqual(key);

@@ -489,6 +489,70 @@ const withIn = (scenario: RawScenario, count: number): RawScenario => {
   };
 };
 
+/** Whatever the nodes are called, these match some. */
+const selections = fc.constantFrom<string | readonly string[]>('**', '!nobody **', ['**', '!nobody']);
+
+const survivals = fc
+  .record({
+    apps: selections,
+    fail: selections,
+    atMost: fc.constantFrom('operational', 'degraded', 'partial'),
+    within: oneIn(3, durations),
+    together: oneIn(3, fc.boolean()),
+    state: oneIn(3, fc.constantFrom('degraded', 'partial', 'outage')),
+    severity: oneIn(3, fc.constantFrom('error', 'warning', 'note')),
+    why: oneIn(3, texts),
+  })
+  .map((fields) => compact<object>(fields));
+
+const settings = fc.oneof(
+  fc.constantFrom('off', 'note', 'error'),
+  fc
+    .record({ severity: oneIn(2, fc.constantFrom('off', 'warning')), among: oneIn(2, selections) })
+    .map((fields) => compact<object>(fields)),
+);
+
+const suppressions = {
+  rule: fc.constantFrom('single-zone', 'shared-fate', 'extra-nine'),
+  node: selections,
+  reason: texts,
+};
+
+/** What an infrastructure is held to, in every form. */
+const policies: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc
+  .record({
+    survive: oneIn(
+      2,
+      fc.oneof(
+        survivals,
+        fc.array(survivals, { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('region-loss', 'a/b', '7'), survivals, {
+          maxKeys: 2,
+          noNullPrototype: true,
+        }),
+      ),
+    ),
+    rules: oneIn(
+      2,
+      fc.dictionary(fc.constantFrom('shared-fate', 'single-point-of-failure'), settings, {
+        maxKeys: 2,
+        noNullPrototype: true,
+      }),
+    ),
+    suppress: oneIn(3, fc.array(fc.record(suppressions, { noNullPrototype: true }), { maxLength: 2 })),
+    waivers: oneIn(
+      3,
+      fc.array(
+        fc.record(
+          { ...suppressions, owner: texts, until: fc.constantFrom(DAY, '2030-01-01') },
+          { noNullPrototype: true },
+        ),
+        { maxLength: 2 },
+      ),
+    ),
+  })
+  .map((fields) => compact<Readonly<Record<string, unknown>>>(fields));
+
 /**
  * Documents with all that the format knows, for reading and writing. What they `use` and `include` is not there to
  * be loaded: drop both keys before assembling one.
@@ -510,10 +574,7 @@ export const documents = ({ nodes = IDS.length }: Size = {}): fc.Arbitrary<RawDo
           noNullPrototype: true,
         }),
       ),
-      policies: oneIn(
-        4,
-        fc.dictionary(fc.constantFrom('spof', 'zones', 'x'), fc.jsonValue(), { maxKeys: 2 }),
-      ),
+      policies: oneIn(4, policies),
     })
     .map(({ list, made, scenarios: wanted, ...frame }) =>
       compact<RawDocument>({
