@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Analysis, OptionSpec } from '../analyze/analysis.ts';
 import type { Listed } from '../analyze/index.ts';
 import type { CommonOptions } from './answer.ts';
-import { formatOption } from './print.ts';
+import { addOutput } from './outputs/wanted.ts';
 import { repeatable } from './repeatable.ts';
 import { addScan } from './scan/options.ts';
 
@@ -34,9 +34,7 @@ export const analysisCommand = (analysis: Analysis): Command => {
   );
   // Packs are what they are, whatever a scan finds.
   if (analysis.about !== 'packs') addScan(command);
-  return command
-    .option('--allow-outside', 'let documents include files outside of their folder')
-    .addOption(formatOption())
+  return addOutput(command.option('--allow-outside', 'let documents include files outside of their folder'))
     .addHelpText('after', examplesText(analysis))
     .action(async () => {
       const { answer } = await import('./answer.ts');

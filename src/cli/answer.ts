@@ -1,25 +1,29 @@
 /** Runs an analysis: documents in, report out. Loaded only once there is something to run. */
 import type { Analysis, OptionSpec, Question } from '../analyze/analysis.ts';
+import type { Sweeper } from '../engine/sweep/request.ts';
 import { plainIds } from '../assemble/expand.ts';
 import { isDay } from '../model/day.ts';
 import { UserError } from '../model/user-error.ts';
-import { estateFor, packsFor } from './graph-files.ts';
+import { loadedFor, packsFor } from './graph-files.ts';
+import { write } from './output.ts';
+import { camelCase, filesFor, linesFrom } from './outputs/read-files.ts';
+import { type OutputChoices, wantedOf } from './outputs/wanted.ts';
 import { print } from './print.ts';
 import { type ScanChoices, assertScanned } from './scan/options.ts';
+import { type Progress, progressOn } from './scan/progress.ts';
 
 /** The options that every analysis has. */
-export interface CommonOptions extends ScanChoices {
+export interface CommonOptions extends ScanChoices, OutputChoices {
   readonly graph?: readonly string[];
   /** Folders and files to be scanned. */
   readonly scan?: readonly string[];
   readonly allowOutside?: boolean;
-  readonly format: string;
 }
 
 /**
- * Answers a question on standard output.
+ * Answers a question on standard output, and in the files that were asked for.
  *
- * @throws UserError for mistakes in the documents or the question.
+ * @throws UserError for mistakes in the documents or the question; CheckFailed if the answer is one of failure.
  */
 export const answer = async (
   analysis: Analysis,
@@ -27,27 +31,73 @@ export const answer = async (
   options: CommonOptions,
 ): Promise<void> => {
   const files = options.graph ?? [];
+  // Before anything is read: nobody waits for a scan to be told of a slip.
+  wantedOf(options);
   assertScanned(options.scan, options);
+  const values = optionsFor(analysis.options, { ...options });
+  const texts = await filesFor(analysis.options, values);
   const loading = { allowOutside: options.allowOutside === true };
-  const estate =
+  const { estate, scanned } =
     analysis.about === 'packs'
-      ? await packsFor(files, loading)
-      : await estateFor(files, { ...loading, named: namedIn(analysis, args, options) }, options);
-  const values: object = options;
-  const question = { estate, args, options: values, today: today(options) } as Question<
-    readonly OptionSpec[]
-  >;
-  await print(await analysis.run(question), options.format);
+      ? { estate: await packsFor(files, loading), scanned: undefined }
+      : await loadedFor(files, { ...loading, named: namedIn(analysis, args, values) }, options);
+  if (options.verbose === true) {
+    await write(process.stderr, `read ${estate.nodes.length} nodes and ${estate.scenarios.size} scenarios\n`);
+  }
+  const progress = options.quiet === true ? NO_PROGRESS : progressOn(process.stderr);
+  const question = {
+    estate,
+    args,
+    options: values,
+    today: today(options),
+    sweeper,
+    files: texts,
+    ...(scanned === undefined ? {} : { scanned }),
+    linesOf: linesFrom(process.cwd()),
+    progress: progress.tell,
+  } as Question<readonly OptionSpec[]>;
+  try {
+    const report = await analysis.run(question);
+    const document = files.find((file) => file !== '-');
+    // What is made for a format may take long, too: the line of progress goes when there is something to show.
+    await print(report, options, {
+      ...(document === undefined ? {} : { document }),
+      inputs: [...files, ...texts.keys()],
+      ready: progress.end,
+    });
+  } finally {
+    progress.end();
+  }
 };
+
+/** Workers are loaded by the first sweep. */
+const sweeper: Sweeper = async (request, progress) =>
+  (await import('./sweeper.ts')).sweeper(request, progress);
+
+const NO_PROGRESS: Progress = { tell: () => {}, end: () => {} };
+
+/** The values by the names that the specs have: commander keeps `fail-on` as `failOn`. */
+const optionsFor = (
+  specs: readonly OptionSpec[],
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
+  ...values,
+  ...Object.fromEntries(
+    specs
+      .map(({ name }) => [name, values[camelCase(name)]] as const)
+      .filter(([, value]) => value !== undefined),
+  ),
+});
 
 /** The plain ids that a command line names: packs may have to add them. */
 const namedIn = (
   { options: specs }: Analysis,
   args: readonly string[],
-  options: object,
+  values: Readonly<Record<string, unknown>>,
 ): readonly string[] => {
-  const values = options as Readonly<Record<string, unknown>>;
-  const given = specs.filter(({ value }) => value !== undefined).map(({ name }) => values[name]);
+  const given = specs
+    .filter(({ value, reads }) => value !== undefined && reads !== true)
+    .map(({ name }) => values[name]);
   return [...args, ...given.flat()]
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .flatMap(plainIds);

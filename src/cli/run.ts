@@ -1,5 +1,6 @@
 /** Runs one command line: everything that can go wrong ends here as an exit code and a message. */
 import { CommanderError } from 'commander';
+import { printable } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
 import { CheckFailed } from './check-failed.ts';
 import { write } from './output.ts';
@@ -24,7 +25,8 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
       return EXIT.badInput;
     }
     if (error instanceof CheckFailed) {
-      await complain(`${[error.message, ...error.findings.map((finding) => `  ${finding}`)].join('\n')}\n`);
+      const lines = error.findings.map((finding) => `  ${printable(finding)}`);
+      await complain(`${[error.message, ...lines].join('\n')}\n`);
       return EXIT.failed;
     }
     await complain(defectText(error));

@@ -9,10 +9,25 @@ export interface Surroundings {
   readonly width: number;
   /** Colours a text, or leaves it as it is. */
   readonly paint: (tone: Tone, text: string) => string;
+  /** Bytes that a comment may have, for formats that are made for one; left out: as many as it takes. */
+  readonly room?: number;
+  /**
+   * A file as sites that hold the repository know it, from its root; undefined if it lies outside. Left out: as it is
+   * named.
+   */
+  readonly pathOf?: (file: string) => string | undefined;
+  /** The document that was asked about: where findings stand that have no place of their own. */
+  readonly document?: string;
+  /** The program: its version, and the address that its pages stand below, if there is one. */
+  readonly tool?: { readonly version: string; readonly home?: string };
 }
 
 export interface Reporter {
   readonly name: string;
-  /** Ends with a line feed. */
+  /**
+   * Ends with a line feed.
+   *
+   * @throws UserError if the report has nothing for this format.
+   */
   readonly render: (report: Report, surroundings: Surroundings) => string;
 }

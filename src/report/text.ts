@@ -27,7 +27,10 @@ export const text: Reporter = {
     const { width } = surroundings;
     const parts = [
       wrapped(report.title, width).map((line) => painted(line, surroundings)),
-      ...report.blocks().map((block) => blockLines(block, surroundings)),
+      ...report
+        .blocks()
+        .flatMap(unfolded)
+        .map((block) => blockLines(block, surroundings)),
     ];
     return `${parts
       .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
@@ -40,7 +43,16 @@ export const text: Reporter = {
 const HEADING_MARK = '\u0001';
 const HEADING_GAP = `${HEADING_MARK}\n\n`;
 
-const blockLines = (block: Block, surroundings: Surroundings): readonly string[] => {
+type Shown = Exclude<Block, { type: 'graph' | 'folded' }>;
+
+/** What is folded stands as it is, below its title; a terminal cannot draw. */
+const unfolded = (block: Block): readonly Shown[] => {
+  if (block.type === 'graph') return [];
+  if (block.type !== 'folded') return [block];
+  return [{ type: 'heading', text: block.title }, ...block.blocks.flatMap(unfolded)];
+};
+
+const blockLines = (block: Shown, surroundings: Surroundings): readonly string[] => {
   const { width, paint } = surroundings;
   switch (block.type) {
     case 'heading':
@@ -61,13 +73,6 @@ const blockLines = (block: Block, surroundings: Surroundings): readonly string[]
       );
     case 'tree':
       return treeLines(block.branches, surroundings);
-    case 'graph':
-      return [];
-    case 'folded':
-      return [
-        paint('heading', printable(block.title)) + HEADING_MARK,
-        ...block.blocks.flatMap((inner) => blockLines(inner, surroundings)),
-      ];
   }
 };
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Line } from '../../src/model/report.ts';
-import { markdown } from '../../src/report/markdown.ts';
+import { githubSummary, markdown } from '../../src/report/markdown.ts';
 import { holds } from '../support/law.ts';
+import { GRAPH, TRICKS } from './checks.ts';
 import { HOSTILE, OBEYED, plainAt, reportOf } from './reports.ts';
 
 const rendered = (blocks: readonly Block[], title?: Line): string =>
@@ -252,6 +253,127 @@ describe('a text from a document', () => {
         expect(lines[4]!.split(/(?<!\\)\|/)).toHaveLength(4);
         expect(lines[6]).not.toMatch(/[<>]/);
       }),
+    );
+  });
+});
+
+describe('the verdict', () => {
+  it('stands first, with the reasons of a failure, ten of them', () => {
+    const failures = Array.from({ length: 12 }, (_, i) => `reason ${i}`);
+    const all = markdown.render({ ...reportOf([]), failures: () => failures }, plainAt(80));
+    const lines = all.split('\n');
+    expect(lines.slice(0, 5)).toEqual(['## title', '', '**This fails the run:**', '', '- reason 0']);
+    expect(lines.slice(-3)).toEqual(['- reason 9', '- … and 2 more', '']);
+  });
+
+  it('is the same in the summary of a run', () => {
+    const report = reportOf([{ type: 'text', lines: [['one']] }]);
+    expect(githubSummary.render(report, plainAt(80))).toBe(markdown.render(report, plainAt(80)));
+  });
+});
+
+describe('what is long', () => {
+  const rows = (count: number): Block => ({
+    type: 'table',
+    columns: [{ title: 'A' }],
+    rows: Array.from({ length: count }, (_, i) => [[`row ${i}`]]),
+  });
+
+  it('is folded, if it is a table of more than 20 rows', () => {
+    expect(rendered([rows(20)])).not.toContain('<details>');
+    const folded = rendered([{ type: 'heading', text: 'H' }, rows(21)]).split('\n');
+    expect(folded.slice(2, 8)).toEqual([
+      '### H',
+      '',
+      '<details><summary>21 rows</summary>',
+      '',
+      '| A |',
+      '| --- |',
+    ]);
+    expect(folded.slice(-4)).toEqual(['| row 20 |', '', '</details>', '']);
+  });
+
+  it('is drawn, if it is a graph of up to 40 nodes', () => {
+    const all = rendered([{ type: 'graph', title: 'The part', graph: GRAPH }]);
+    expect(all).toContain('**The part**\n\n```mermaid\nflowchart LR\n');
+    expect(all.endsWith('\n```\n')).toBe(true);
+    const nodes = Array.from({ length: 41 }, (_, i) => ({ ...GRAPH.nodes[0]!, id: `n${i}` }));
+    expect(rendered([{ type: 'graph', title: 'The part', graph: { nodes, edges: [] } }])).toBe(
+      '## title\n\nThe part: 41 nodes, too many to be drawn here\n',
+    );
+  });
+
+  it('is cut to the room between rows, all long ones alike, and says how much is missing', () => {
+    const all = markdown.render(
+      reportOf([rows(10_000), { type: 'text', lines: [['short']] }, rows(5_000), rows(3)]),
+      { ...plainAt(80), room: 4_000 },
+    );
+    expect(Buffer.byteLength(all)).toBeLessThanOrEqual(4_000);
+    expect(Buffer.byteLength(all)).toBeGreaterThan(3_500);
+    const more = [...all.matchAll(/… and (\d+) more rows that do not fit here/g)].map(([, left]) =>
+      Number(left),
+    );
+    expect(more).toHaveLength(2);
+    const shown = all.match(/^\| row \d+ \|$/gm)!.length;
+    expect(shown).toBe(10_000 + 5_000 + 3 - more[0]! - more[1]!);
+    expect(all).toContain('\nshort\n');
+  });
+
+  it('is all there, where there is room for it', () => {
+    expect(rendered([rows(10_000)]).match(/^\| row/gm)).toHaveLength(10_000);
+  });
+
+  const words = fc.oneof(
+    fc.constantFrom(...TRICKS.map((text) => text.slice(0, 400))),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constant('@a#1&<|'.repeat(200)),
+  );
+  const blocks: fc.Arbitrary<Block> = fc.oneof(
+    words.map((text): Block => ({ type: 'heading', text })),
+    fc
+      .array(words, { minLength: 1, maxLength: 20 })
+      .map((lines): Block => ({ type: 'text', lines: lines.map((line) => [line]) })),
+    fc.tuple(fc.array(words, { maxLength: 40 }), words).map(([cells, more]): Block => ({
+      type: 'table',
+      columns: [{ title: 'A' }],
+      rows: cells.map((cell) => [[cell]]),
+      more,
+    })),
+    fc.array(words, { minLength: 1, maxLength: 30 }).map((lines): Block => ({
+      type: 'tree',
+      branches: lines.map((line, depth) => ({ depth, line: [line] })),
+    })),
+    fc.constant<Block>({ type: 'graph', title: 'picture', graph: GRAPH }),
+  );
+  const folded: fc.Arbitrary<Block> = fc
+    .tuple(words, fc.array(blocks, { maxLength: 4 }))
+    .map(([title, inner]): Block => ({ type: 'folded', title: title.slice(0, 40), blocks: inner }));
+
+  it('never takes more than its room, nor leaves a fold or a fence open', () => {
+    holds(
+      400,
+      fc.property(
+        fc.array(fc.oneof(blocks, folded), { maxLength: 8 }),
+        fc.array(words, { maxLength: 12 }),
+        words,
+        fc.integer({ min: 100, max: 60_000 }),
+        (all, failures, title, more) => {
+          // The title and the reasons must stand, whatever the room is.
+          const head = markdown.render({ ...reportOf([], [title]), failures: () => failures }, plainAt(80));
+          const room = Buffer.byteLength(head) + more;
+          const shown = markdown.render(
+            { ...reportOf(all, [title]), failures: () => failures },
+            { ...plainAt(80), room },
+          );
+          expect(Buffer.byteLength(head)).toBeLessThan(40_000);
+          expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(room);
+          expect((shown.match(/^<details>/gm) ?? []).length).toBe(
+            (shown.match(/^<\/details>$/gm) ?? []).length,
+          );
+          expect((shown.match(/^```/gm) ?? []).length % 2).toBe(0);
+          expect(OBEYED.test(shown)).toBe(false);
+        },
+      ),
     );
   });
 });
