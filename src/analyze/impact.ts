@@ -1,11 +1,12 @@
 /** What fails, how badly and why, if something drops. */
 import { citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
-import type { Block, Line, Report } from '../model/report.ts';
+import type { Block, Line, RawTable, Report, ReportGraph } from '../model/report.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import { type Rank, type State, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
+import { pictureOf } from './audit/picture.ts';
 import { causeLine, inState, requirementText } from './evidence.ts';
 import { type Step, stepData, stepOf } from './proof.ts';
 import { askedIn, moreOf, rowLimit } from './asked.ts';
@@ -60,6 +61,8 @@ export const impact = defineAnalysis({
       title: titleLine(estate, solved, args),
       blocks: () => blocksOf(answer(), limit),
       data: () => dataOf(answer()),
+      table: () => rowsOf(answer()),
+      graph: () => graphOf(answer()),
     } satisfies Report;
   },
 });
@@ -156,6 +159,34 @@ const blockedRecoveries = (
 
 const hasStartRequirement = (node: Node): boolean =>
   node.in?.needed === 'start' || node.dependsOn.some((requirement) => requirement.needed === 'start');
+
+/** What is affected, a row each. */
+const rowsOf = ({ estate, solved, shown }: Answer): RawTable => ({
+  columns: ['node', 'kind', 'name', 'owner', 'tier', 'state', 'wave', 'costPerHour'],
+  rows: shown.map((position) => {
+    const { id, kind, name, owner, tier, costPerHour } = estate.nodes[position]!;
+    const rank = solved.outcome.ranks[position] as Rank;
+    const wave = solved.explainer.waveOf({ position, rank });
+    return [id, kind, name ?? null, owner ?? null, tier ?? null, stateOf(rank), wave, costPerHour ?? null];
+  }),
+});
+
+/** What is affected, and the ways that it got there. */
+const graphOf = ({ estate, solved, shown }: Answer): ReportGraph => {
+  const { outcome, explainer, faults } = solved;
+  const faulty = new Set(faults.map(({ position }) => position));
+  const rankAt = (position: number): Rank => outcome.ranks[position] as Rank;
+  const ways = new Map(
+    shown.map((position) => {
+      const causes = explainer.because({ position, rank: rankAt(position) });
+      return [position, new Set(causes.flatMap(citedBy).map((cited) => cited.position))];
+    }),
+  );
+  return pictureOf(estate, shown, rankAt, {
+    isFault: (position) => faulty.has(position),
+    isPath: (from, to) => ways.get(from)?.has(to) === true,
+  });
+};
 
 // —— in words ———————————————————————————————————————————————————————————————————————————————————————————————————————
 

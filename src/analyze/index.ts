@@ -38,6 +38,32 @@ export const ANALYSES: readonly Listed[] = [
     'the order in which things can come back, and what can never start',
     async () => (await import('./recovery.ts')).recovery,
   ),
+  listed(
+    'check',
+    'hold the infrastructure to policies and rules, and fail if it breaks one',
+    async () => (await import('./check.ts')).check,
+  ),
+  listed(
+    'sweep',
+    'every single failure, ranked by what it takes down',
+    async () => (await import('./sweep.ts')).sweep,
+  ),
+  listed(
+    'availability',
+    'how much of the time apps are there, and what that hangs on',
+    async () => (await import('./availability.ts')).availability,
+  ),
+  listed(
+    'cut-sets',
+    'which failures, alone or together, take an app down',
+    async () => (await import('./cut-sets.ts')).cutSets,
+  ),
+  listed('spof', 'which single failures take an app down', async () => (await import('./spof.ts')).spof),
+  listed(
+    'advise',
+    'which changes take most risk from an app, each verified',
+    async () => (await import('./advise.ts')).advise,
+  ),
   listed('nodes', 'the nodes that a selection matches', async () => (await import('./nodes.ts')).nodes),
   listed(
     'show',

@@ -1,8 +1,9 @@
 /** The nodes that a selection matches. */
 import { select } from '../assemble/select.ts';
 import type { Node } from '../model/node.ts';
-import type { Block, Column, Line, Report } from '../model/report.ts';
+import type { Block, Column, Line, RawTable, Report } from '../model/report.ts';
 import { defineAnalysis } from './analysis.ts';
+import { pictureOf } from './audit/picture.ts';
 import { requirementText } from './evidence.ts';
 
 export const nodes = defineAnalysis({
@@ -24,6 +25,8 @@ export const nodes = defineAnalysis({
       title: [{ text: `${found.length} of ${estate.nodes.length} nodes`, tone: 'strong' }],
       blocks: () => [tableOf(found)],
       data: () => ({ nodes: found.map(nodeData) }),
+      table: () => rowsOf(found),
+      graph: () => pictureOf(estate, positions, () => 0),
     } satisfies Report;
   },
 });
@@ -47,6 +50,21 @@ const tableOf = (nodes: readonly Node[]): Block => {
   const columns = COLUMNS.filter(({ cell }) => nodes.some((node) => cell(node).length > 0));
   return { type: 'table', columns, rows: nodes.map((node) => columns.map(({ cell }) => cell(node))) };
 };
+
+const rowsOf = (nodes: readonly Node[]): RawTable => ({
+  columns: ['node', 'kind', 'name', 'owner', 'tier', 'in', 'needs', 'costPerHour', 'availability'],
+  rows: nodes.map((node) => [
+    node.id,
+    node.kind,
+    node.name ?? null,
+    node.owner ?? null,
+    node.tier ?? null,
+    node.in === undefined ? null : requirementText(node.in),
+    node.dependsOn.length,
+    node.costPerHour ?? null,
+    node.availability ?? null,
+  ]),
+});
 
 /** A node's own facts, for JSON. */
 export const nodeData = (node: Node): object => {

@@ -4,6 +4,7 @@ import type { Hold } from '../engine/timeline/circles.ts';
 import type { Timeline } from '../engine/timeline/timeline.ts';
 import type { Day } from '../model/day.ts';
 import type { Estate } from '../model/estate.ts';
+import type { Deadlock } from './deadlocks.ts';
 import type { Clock } from './moments.ts';
 
 /** A node that comes back for good. */
@@ -24,13 +25,6 @@ export interface HeldBack {
   readonly otherwise: number;
   /** What it needs to start itself; none if it only waits for others that do. */
   readonly needs: readonly TimedCause[];
-}
-
-/** Nodes that can never start once they are all down: each waits for the next, and the last for the first. */
-export interface Deadlock {
-  readonly circle: readonly number[];
-  /** All that cannot start because of it, the circle included. */
-  readonly held: readonly number[];
 }
 
 export interface Recovery {

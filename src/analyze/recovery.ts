@@ -9,15 +9,14 @@ import { type TimedFault, type Timeline, defaultHorizon, playOut } from '../engi
 import type { Day } from '../model/day.ts';
 import type { Estate } from '../model/estate.ts';
 import { groupBy } from '../model/group-by.ts';
-import { requirementsOf } from '../model/node.ts';
 import type { Report } from '../model/report.ts';
-import { type Requirement, partsOf } from '../model/requirement.ts';
 import { stateOf } from '../model/state.ts';
 import { defineAnalysis } from './analysis.ts';
+import { coldStart, deadlocksOf } from './deadlocks.ts';
 import { clockOf } from './moments.ts';
 import { DATE_OPTION, HORIZON_OPTION, durationOption, timedFaults } from './played.ts';
 import { holdIds, holdsAtTheEnd } from './holds.ts';
-import type { Deadlock, HeldBack, Recovery, Return } from './recovered.ts';
+import type { HeldBack, Recovery, Return } from './recovered.ts';
 import { recoveryBlocks, recoveryTitle } from './recovery-words.ts';
 import { scenarioOf } from './scenario.ts';
 import { askedIn, rowLimit } from './asked.ts';
@@ -68,7 +67,7 @@ export const recovery = defineAnalysis({
         returns: returnsOf(asked),
         heldBack: heldBack(estate, asked),
         holds: holdsAtTheEnd(asked.faults, asked.timeline),
-        deadlocks: deadlocksOf(cold),
+        deadlocks: deadlocksOf(cold.faults, cold.timeline),
       };
     });
     return {
@@ -99,22 +98,6 @@ const played = (
   horizon,
   timeline: playOut(estate, day, faults, { horizon, inTurn: true }),
 });
-
-/** Everything is down, for so long that nothing lives on what it has in store. */
-const coldStart = (estate: Estate): readonly TimedFault[] => {
-  const until = longestGrace(estate) + 1;
-  return estate.nodes.map((_, position) => ({ position, rank: 3, from: 0, until }));
-};
-
-const longestGrace = (estate: Estate): number => {
-  // Those of a group and of its members run one after the other.
-  const graceOf = (requirement: Requirement): number =>
-    (requirement.after ?? 0) +
-    partsOf(requirement).reduce((longest, part) => Math.max(longest, graceOf(part)), 0);
-  return estate.nodes
-    .flatMap(requirementsOf)
-    .reduce((longest, requirement) => Math.max(longest, graceOf(requirement)), 0);
-};
 
 const returnsOf = ({ faults, timeline }: Run): readonly Return[] => {
   const repairs = new Set(faults.map(({ position, until }) => `${position} ${until}`));
@@ -178,15 +161,6 @@ const heldBack = (estate: Estate, run: Run): readonly HeldBack[] => {
     const needs = causesBefore(run.timeline, position, at ?? Infinity, 1).filter(({ isStart }) => isStart);
     return [{ position, at, otherwise, needs }];
   });
-};
-
-const deadlocksOf = (cold: Run): readonly Deadlock[] => {
-  const circles = [...holdsAtTheEnd(cold.faults, cold.timeline)].flatMap(([position, hold]) =>
-    hold.type === 'circle' ? [{ position, circle: hold.circle }] : [],
-  );
-  return [...groupBy(circles, ({ circle }) => circle.join(' ')).values()]
-    .map((group) => ({ circle: group[0]!.circle, held: group.map(({ position }) => position) }))
-    .toSorted((a, b) => a.circle[0]! - b.circle[0]!);
 };
 
 /** A value that is computed when first asked for. */

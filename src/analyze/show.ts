@@ -10,10 +10,11 @@ import { groupBy } from '../model/group-by.ts';
 import { capOf, passedThrough } from '../model/impact.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import { placesOf } from '../model/place.ts';
-import type { Block, Branch, Line, Report } from '../model/report.ts';
+import type { Block, Branch, Line, RawTable, Report } from '../model/report.ts';
 import { type Failover, type Requirement, targetsOf } from '../model/requirement.ts';
 import { STATES, stateOf } from '../model/state.ts';
 import { defineAnalysis } from './analysis.ts';
+import { pictureOf } from './audit/picture.ts';
 import { type PlaceOf, evidenceText, requirementText } from './evidence.ts';
 import { nodeData } from './nodes.ts';
 import { grouped } from './totals.ts';
@@ -58,9 +59,32 @@ export const show = defineAnalysis({
           stoodOnBy,
         };
       },
+      table: () => rowsOf(estate, standsOn, stoodOnBy),
+      // All that it stands on, and those that stand on it directly: through others there may be thousands.
+      graph: () =>
+        pictureOf(
+          estate,
+          [node.id, ...standsOn.map(({ id }) => id), ...users.map((user) => user.node.id)].map((id) =>
+            estate.positions.get(id)!,
+          ),
+          () => 0,
+        ),
     } satisfies Report;
   },
 });
+
+const rowsOf = (
+  estate: Estate,
+  standsOn: readonly Neighbour[],
+  stoodOnBy: readonly Neighbour[],
+): RawTable => {
+  const rowsFor = (relation: string, neighbours: readonly Neighbour[]): RawTable['rows'] =>
+    neighbours.map(({ id, distance }) => [relation, id, nodeById(estate, id)!.kind, distance]);
+  return {
+    columns: ['relation', 'node', 'kind', 'steps'],
+    rows: [...rowsFor('stands on', standsOn), ...rowsFor('stood on by', stoodOnBy)],
+  };
+};
 
 interface Dependent {
   readonly node: Node;

@@ -31,7 +31,7 @@ export const validate = defineAnalysis({
               ? []
               : [
                   [
-                    `${counts.policies} ${counts.policies === 1 ? 'policy' : 'policies'}, which this version keeps but does not check`,
+                    `${counts.policies} ${counts.policies === 1 ? 'policy' : 'policies'}, which "faultline check" holds it to`,
                   ],
                 ]),
           ],
@@ -55,9 +55,15 @@ const countsOf = (estate: Estate) => {
     requirements: all.length,
     groups: all.filter(({ form }) => form !== 'node').length,
     scenarios: estate.scenarios.size,
-    policies: Object.keys(estate.policies ?? {}).length,
+    policies: policiesIn(estate),
   };
 };
+
+/** Survival policies, settings of rules and what does not count: each entry is one. */
+const policiesIn = ({ policies }: Estate): number =>
+  policies === undefined
+    ? 0
+    : policies.survive.length + policies.rules.size + policies.suppress.length + policies.waivers.length;
 
 const withParts = (requirement: Requirement): readonly Requirement[] => [
   requirement,

@@ -3,10 +3,11 @@ import { selectOne } from '../assemble/select.ts';
 import { type Cause, type Claim, citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
 import { type Origin, placesOf } from '../model/place.ts';
-import type { Block, Branch, Line, Report } from '../model/report.ts';
+import type { Block, Branch, Line, Report, ReportGraph } from '../model/report.ts';
 import { type Rank, stateOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { defineAnalysis } from './analysis.ts';
+import { pictureOf } from './audit/picture.ts';
 import { type PlaceOf, causeLine, evidenceText, inState, requirementsIn } from './evidence.ts';
 import { type Step, stepData, stepOf } from './proof.ts';
 import { FAULT_OPTIONS, type Solved, solve } from './solve.ts';
@@ -46,6 +47,7 @@ export const why = defineAnalysis({
       title: titleLine(estate, solved, claim),
       blocks: () => (affected ? proofBlocks(estate, claim, proof) : sparedBlocks(spared)),
       data: () => dataOf(estate, solved, claim, proof, spared),
+      ...(affected ? { graph: () => graphOf(estate, solved, proof) } : {}),
     } satisfies Report;
   },
 });
@@ -78,6 +80,22 @@ const placesIn = (proof: readonly Step[]): PlaceOf => {
     .filter((origin) => origin !== undefined);
   const places = placesOf(origins);
   return (origin: Origin | undefined) => (origin === undefined ? undefined : places.get(origin));
+};
+
+/** The nodes of the proof, and the arrows that it follows. */
+const graphOf = (estate: Estate, { outcome, faults }: Solved, proof: readonly Step[]): ReportGraph => {
+  const ways = new Set(
+    proof.flatMap(({ claim, causes }) =>
+      causes.flatMap(citedBy).map(({ position }) => `${claim.position} ${position}`),
+    ),
+  );
+  const faulty = new Set(faults.map(({ position }) => position));
+  return pictureOf(
+    estate,
+    proof.map(({ claim }) => claim.position),
+    (position) => outcome.ranks[position] as Rank,
+    { isFault: (position) => faulty.has(position), isPath: (from, to) => ways.has(`${from} ${to}`) },
+  );
 };
 
 // —— as data ————————————————————————————————————————————————————————————————————————————————————————————————————————

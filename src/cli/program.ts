@@ -6,7 +6,11 @@ import { UserError } from '../model/user-error.ts';
 import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
 import { backtestCommand } from './backtest.ts';
+import { diffCommand } from './diff.ts';
+import { explainCommand } from './explain.ts';
+import { faultTreeCommand } from './fault-tree.ts';
 import { initCommand } from './init.ts';
+import { mergeCommand } from './merge.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { scanCommand } from './scan.ts';
 import { schemaCommand } from './schema.ts';
@@ -29,7 +33,10 @@ export const program = async (args: readonly string[]): Promise<Command> => {
   for (const listed of ANALYSES) {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
-  root.addCommand(scanCommand()).addCommand(reconcileCommand());
+  root.addCommand(mergeCommand()).addCommand(scanCommand()).addCommand(reconcileCommand());
+  root.addCommand(diffCommand());
+  root.addCommand(explainCommand());
+  root.addCommand(faultTreeCommand());
   root.addCommand(backtestCommand()).addCommand(schemaCommand()).addCommand(initCommand());
   if (
     first === 'help' &&

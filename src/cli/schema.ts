@@ -11,6 +11,14 @@ const SCHEMAS = [
   'why',
   'replay',
   'recovery',
+  'check',
+  'explain',
+  'sweep',
+  'sweep-shard',
+  'cut-sets',
+  'spof',
+  'availability',
+  'fault-tree',
   'nodes',
   'show',
   'providers',
@@ -18,6 +26,8 @@ const SCHEMAS = [
   'backtest',
   'coverage',
   'reconcile',
+  'diff',
+  'advise',
 ] as const;
 
 /** The command: prints one of the schemas that ship with the package. */

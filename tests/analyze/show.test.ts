@@ -237,22 +237,25 @@ describe('validate', () => {
     [{ a: { kind: 'app' } }, {}, ['1 node: 1 app', '0 requirements, 0 of them groups', '0 scenarios']],
     [
       { a: { kind: 'app', in: 'b', dependsOn: [{ anyOf: ['b', { allOf: ['b'] }] }] }, b: { kind: 'zone' } },
-      { scenarios: { s: { faults: [{ fail: 'b' }] } }, policies: { p: 1, q: 2 } },
+      {
+        scenarios: { s: { faults: [{ fail: 'b' }] } },
+        policies: { rules: { 'single-zone': 'off', 'shared-fate': 'note' } },
+      },
       [
         '2 nodes: 1 app, 1 zone',
         '5 requirements, 2 of them groups',
         '1 scenario',
-        '2 policies, which this version keeps but does not check',
+        '2 policies, which "faultline check" holds it to',
       ],
     ],
     [
       { a: { kind: 'app', in: 'b' }, b: { kind: 'zone' } },
-      { policies: { p: 1 } },
+      { policies: { survive: { apps: 'a', fail: 'b', atMost: 'partial' } } },
       [
         '2 nodes: 1 app, 1 zone',
         '1 requirement, 0 of them groups',
         '0 scenarios',
-        '1 policy, which this version keeps but does not check',
+        '1 policy, which "faultline check" holds it to',
       ],
     ],
   ] as const)('counts %j', (nodes, rest, lines) => {

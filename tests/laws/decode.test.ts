@@ -65,7 +65,47 @@ const CANDIDATES: ReadonlyMap<string, readonly unknown[]> = new Map<string, read
     (key) => [key, ['a', '', [], ['a'], [''], {}, { a: null }, { a: 'x' }, null, 1]] as const,
   ),
   ['scenarios', [...MAPS, { s: { faults: [{ fail: 'n0' }] } }, { 'a b': { faults: [{ fail: 'n0' }] } }]],
-  ['policies', MAPS],
+  [
+    'policies',
+    [
+      ...MAPS,
+      { survive: { fail: 'n0', atMost: 'partial' } },
+      { survive: { x: { fail: 'n0', atMost: 'outage' } } },
+      { survive: { 'a b': { fail: 'n0', atMost: 'partial' } } },
+      { survive: { fail: { fail: 'n0', atMost: 'partial' } } },
+      {
+        survive: [
+          { name: 'x', fail: 'n0', atMost: 'partial' },
+          { name: 'x', fail: ['n0'], atMost: 'partial' },
+        ],
+      },
+      { survive: { x: { name: 'x', fail: 'n0', atMost: 'partial' } } },
+      { rules: { 'single-zone': 'of', 'shared-fate': { apps: 'n0' } } },
+      { rules: { 'shared-fates': 'off' } },
+      { suppress: [{ rule: 'x', node: 'n0', reason: 'r' }] },
+    ],
+  ],
+  ['survive', [...MAPS, [], [{ fail: [], atMost: 'partial' }], { x: { fail: 'n0', atMost: 'partial' } }]],
+  ['rules', [...MAPS, { 'shared-fate': {} }, { 'shared-fate': { severity: 'off', among: [] } }]],
+  ...['suppress', 'waivers'].map(
+    (key) =>
+      [
+        key,
+        [
+          ...MAPS,
+          [],
+          [{ rule: 'survive/x', node: ['n0'], reason: 'r' }],
+          [{ rule: 'survive', node: [], reason: 'r' }],
+        ],
+      ] as const,
+  ),
+  ['rule', ['single-zone', 'survive', 'survive/a', 'single-zones', '', 1]],
+  ['severity', ['off', 'error', 'errors', 1, null]],
+  ['together', [true, false, 'true', 1]],
+  ['atMost', STATES],
+  ['within', DURATIONS],
+  ['among', LISTS],
+  ['apps', ['n0', '', ...LISTS]],
   ['kind', ['app', 'apps', 'resource', '', null]],
   ['tier', [0, 1, 1.5, -1, 2 ** 53, '1']],
   ['tags', [...LISTS, ['x', 'x']]],

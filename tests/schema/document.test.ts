@@ -75,6 +75,7 @@ const WHOLE = {
       observed: { shop: { state: 'partial', accept: ['partial'], confidence: 'reported' } },
     },
   },
+  policies: { rules: { 'single-zone': 'off' } },
 };
 
 const needs = ['nodes', 'shop', 'dependsOn'] as const;
@@ -145,6 +146,19 @@ const MUTATIONS: readonly (readonly [path: readonly (string | number)[], value: 
   [[...seen, 'accept'], []],
   [[...seen, 'confidence'], 'observed'],
   [['policies'], ['spof']],
+  [['policies', 'survival'], {}],
+  [['policies', 'survive'], 'kind:region'],
+  [['policies', 'survive'], { fail: 'db' }],
+  [['policies', 'survive'], { fail: 'db', atMost: 'outage' }],
+  [['policies', 'survive'], { fail: 'db', atMost: 'partial', within: 15 }],
+  [['policies', 'survive'], { fail: 'db', atMost: 'partial', severity: 'off' }],
+  [['policies', 'survive'], { 'no name': { fail: 'db', atMost: 'partial' } }],
+  [['policies', 'survive'], { x: { name: 'x', fail: 'db', atMost: 'partial' } }],
+  [['policies', 'rules'], { 'single-zones': 'off' }],
+  [['policies', 'rules'], { 'single-zone': 'of' }],
+  [['policies', 'rules'], { 'shared-fate': { apps: 'shop' } }],
+  [['policies', 'suppress'], [{ rule: 'single-zone', node: 'shop' }]],
+  [['policies', 'waivers'], [{ rule: 'single-zone', node: 'shop', reason: 'r', owner: 'o', until: 'soon' }]],
 ];
 
 describe('the schema refuses, as the reader does,', () => {

@@ -38,7 +38,7 @@ describe.each(NAMES)('the schema of %s', (name) => {
 });
 
 it('there is one for the document, one for every question and one for what a scan covers', () => {
-  const names = ['document', ...ANALYSES.map(({ name }) => name), 'backtest', 'coverage', 'reconcile'];
+  const names = ['document', ...ANALYSES.map(({ name }) => name), 'backtest', 'coverage', 'reconcile', 'diff', 'explain', 'fault-tree', 'sweep-shard'];
   expect(NAMES.toSorted()).toEqual(names.toSorted());
 });
 

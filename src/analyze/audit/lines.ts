@@ -1,6 +1,6 @@
 /**
  * The line that a finding points at: where a scan read it (the line of the Terraform file is what a reviewer can
- * change), else where a document says it.
+ * change), else where a document says it. Packs that ship with the program have none.
  */
 import type { Estate } from '../../model/estate.ts';
 import type { FileLine } from '../../model/finding.ts';
@@ -22,7 +22,8 @@ export interface Lines {
 export const linesIn = (estate: Estate, positions: Iterable<number>): Lines => {
   let places: ReadonlyMap<Origin, Place> | undefined;
   const placeOf = (origin: Origin | undefined): FileLine | undefined => {
-    if (origin === undefined) return undefined;
+    // Nobody who reads a finding can change a pack that came with the program.
+    if (origin === undefined || origin.source.isShipped === true) return undefined;
     places ??= placesOf([...new Set(positions)].flatMap((position) => originsOf(estate.nodes[position]!)));
     const place = places.get(origin);
     return place === undefined ? undefined : { file: place.file, line: place.line, column: place.column };

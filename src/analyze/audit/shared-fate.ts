@@ -3,7 +3,8 @@
  * that the group falls all the same.
  *
  * Reported is the failure that is nearest to the members: where a region takes them by taking a service that both ask,
- * it is that service, and the region is told beside it.
+ * it is that service, and the region is told beside it. Groups of packs that ship with the program are a cloud's own
+ * business.
  */
 import type { Network } from '../../engine/network.ts';
 import { type InjectedFault, propagate } from '../../engine/propagate.ts';
@@ -55,7 +56,9 @@ export const sharedFates = async (
   sweeper?: Sweeper,
   owners?: ReadonlySet<number>,
 ): Promise<readonly SharedFate[]> => {
-  const groups = redundantGroups(estate, day).filter(({ owner }) => owners?.has(owner) ?? true);
+  const groups = redundantGroups(estate, day).filter(
+    ({ owner, requirement }) => (owners?.has(owner) ?? true) && requirement.origin?.source.isShipped !== true,
+  );
   if (groups.length === 0) return [];
   const watched = positionsIn(estate, groups, day, failures);
   const exposure = await exposureOf(network, failures, watched, sweeper);

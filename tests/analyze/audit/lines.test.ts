@@ -45,4 +45,12 @@ describe('the line', () => {
     const position = estate.positions.get(id)!;
     expect(linesIn(estate, [position]).ofNode(position)).toMatchObject(expected);
   });
+
+  it('of what ships with the program is none: nobody who reads a finding can change it', async () => {
+    const text = 'faultline: 1\nuse: [aws]\nnodes:\n  shop: { kind: app, in: aws/eu-west-1/eu-west-1a }\n';
+    const estate = await loadEstate([{ file: 'faultline.yaml', text }]);
+    const lines = linesIn(estate, estate.nodes.keys());
+    expect(lines.ofNode(estate.positions.get('shop')!)).toBeDefined();
+    expect(lines.ofNode(estate.positions.get('aws/eu-west-1')!)).toBeUndefined();
+  });
 });

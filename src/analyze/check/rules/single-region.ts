@@ -1,0 +1,19 @@
+/** Apps that a single region's outage takes down. */
+import { appsOf, ofKinds } from '../audit.ts';
+import { singleFalls } from '../falls.ts';
+import { type CheckRule, pageOf } from '../rule.ts';
+
+export const singleRegion = {
+  id: 'single-region',
+  rule: {
+    id: 'single-region',
+    title: 'An app falls with one region',
+    why: 'Regions fail as a whole: a power cut, a broken control plane or a network change takes everything in one of them at once, for hours. What an app has only in one region is gone for as long.',
+    remedy:
+      'Have what the app cannot do without in a second region, and require any of the two ("anyOf"); or say what is left without it ("impact: degraded").',
+    severity: 'warning',
+    page: pageOf('single-region'),
+  },
+  cases: async (audit, { apps }) =>
+    singleFalls(audit, ofKinds(audit.estate, ['region']), appsOf(audit.estate, apps), 2),
+} as const satisfies CheckRule;
