@@ -12,6 +12,16 @@ export type * from './model/requirement.ts';
 export type * from './model/scenario.ts';
 export type * from './model/document.ts';
 export type * from './model/report.ts';
+export type * from './model/policy.ts';
+export type {
+  CheckCase,
+  Excused,
+  FileLine,
+  Finding as CheckFinding,
+  FlowStep,
+  Rule,
+  Severity,
+} from './model/finding.ts';
 export { type Estate, nodeById } from './model/estate.ts';
 export { type Place, type Source, Origin } from './model/place.ts';
 export { type Problem, UserError } from './model/user-error.ts';
@@ -55,6 +65,15 @@ export {
   type TimelineOptions,
   playOut,
 } from './engine/timeline/timeline.ts';
+export { scenariosOf, singleFailures } from './engine/sweep/scenarios.ts';
+export { sweep } from './engine/sweep/sweep.ts';
+export type { Scenarios, SweepOutcome, SweepRequest, Sweeper } from './engine/sweep/request.ts';
+export { faultTreeOf } from './engine/cut-sets/fault-tree-of.ts';
+export { type CutSets, minimalCutSets } from './engine/fault-tree/cut-sets.ts';
+export { type Importance, importanceOf, probabilityOf } from './engine/fault-tree/probability.ts';
+export type { FaultTree, Gate, Literal } from './engine/fault-tree/tree.ts';
+export { readOpenPsa } from './document/open-psa/read.ts';
+export { type CheckQuestion, type CheckResult, runCheck } from './analyze/check/run.ts';
 export { type Backtest, type Incident, backtest } from './analyze/backtest.ts';
 export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
 export type { Analysis, ArgumentSpec, OptionSpec, OptionValues, Question } from './analyze/analysis.ts';

@@ -28,13 +28,6 @@ interface Loaded {
   readonly scanned?: Scanned;
 }
 
-/** The estate alone, as `loadedFor` finds it. */
-export const estateFor = async (
-  files: readonly string[],
-  options: EstateOptions,
-  scan: Scan = {},
-): Promise<Estate> => (await loadedFor(files, options, scan)).estate;
-
 /**
  * The estate of the documents named, or of the one found upward. Where there is none, but something is asked of what
  * a pack defines, the pack is the estate: taken whole, for nobody says what of it matters. What is scanned is weaker than

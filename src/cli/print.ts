@@ -8,7 +8,9 @@ import { lacking } from '../report/needed.ts';
 import type { Surroundings } from '../report/reporter.ts';
 import { CheckFailed } from './check-failed.ts';
 import { columnsOf, painterFor, write } from './output.ts';
+import { type Draft, draftOf } from './outputs/draft.ts';
 import { homeOf } from './outputs/home.ts';
+import { madeOnce } from './outputs/once.ts';
 import { pathsFrom } from './outputs/repository.ts';
 import { type OutputChoices, type Wanted, wantedOf } from './outputs/wanted.ts';
 import { writeWhole } from './scan/write-file.ts';
@@ -52,17 +54,20 @@ export const print = async (
         : choices;
   const wanted = wantedOf(options, report.format);
   assertMade(report, wanted);
-  const texts = await Promise.all(wanted.map((one) => rendered(report, one, document)));
   const writes = report.writes?.() ?? new Map<string, string>();
   assertSpared(inputs, wanted);
   assertWritable(writes, wanted);
-  ready?.();
-  for (const [file, text] of writes) await writeWhole(file, text);
-  for (const [i, { format, file }] of wanted.entries()) {
-    if (file !== undefined) await (format.appends === true ? append : writeWhole)(file, texts[i]!);
-  }
-  for (const [i, { file }] of wanted.entries()) {
-    if (file === undefined) await write(process.stdout, texts[i]!);
+  const once = madeOnce(report);
+  const drafts: Draft[] = [];
+  try {
+    // One after the other, so that only one of them is in memory; what stays there, for standard output, comes last.
+    for (const one of wanted.toSorted((a, b) => Number(a.file === undefined) - Number(b.file === undefined)))
+      drafts.push(await drafted(one, await piecesOf(once, one, document)));
+    ready?.();
+    for (const [file, text] of writes) await writeWhole(file, text);
+    for (const draft of drafts) await draft.keep();
+  } finally {
+    for (const draft of drafts) await draft.drop();
   }
   if (options.verbose === true) await write(process.stderr, toldOf(wanted, writes));
   const failures = report.failures?.() ?? [];
@@ -85,11 +90,24 @@ const assertMade = (report: Report, wanted: readonly Wanted[]): void => {
   }
 };
 
-const rendered = async (
+/** Makes all of it, and writes files beside their places. */
+const drafted = async ({ format, file }: Wanted, pieces: Iterable<string>): Promise<Draft> => {
+  if (file !== undefined && format.appends !== true) return draftOf(file, pieces);
+  const all = [...pieces];
+  return {
+    keep: async () => {
+      if (file !== undefined) await append(file, all.join(''));
+      else for (const piece of all) await write(process.stdout, piece);
+    },
+    drop: async () => {},
+  };
+};
+
+const piecesOf = async (
   report: Report,
   { format, file }: Wanted,
   document: string | undefined,
-): Promise<string> => {
+): Promise<Iterable<string>> => {
   const reporter = await format.load();
   const home = homeOf();
   const surroundings: Surroundings = {
@@ -101,7 +119,7 @@ const rendered = async (
     ...(document === undefined ? {} : { document }),
     tool: { version: VERSION, ...(home === undefined ? {} : { home }) },
   };
-  return reporter.render(report, surroundings);
+  return reporter.pieces?.(report, surroundings) ?? [reporter.render(report, surroundings)];
 };
 
 /** @throws UserError if a format would go to a file that was read. */

@@ -18,6 +18,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** What gives way where the line is too wide: higher first; left out: never. */
   readonly yields?: number;
+  /** What is left out of a line that is too narrow for all: higher first; left out: it always stands. */
+  readonly leaves?: number;
   /** Where a text that is too long is cut; ids are told apart by both ends, sentences by their start. */
   readonly cut?: 'middle' | 'end';
 }

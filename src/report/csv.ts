@@ -1,14 +1,14 @@
 /** Rows for a spreadsheet: RFC 4180, with no cell that a spreadsheet would run. */
+import { batchesOf, inPieces } from './in-pieces.ts';
 import { needed } from './needed.ts';
-import type { Reporter } from './reporter.ts';
 
-export const csv: Reporter = {
-  name: 'csv',
-  render: (report) => {
-    const { columns, rows } = needed(report, 'table', 'csv');
-    return [columns, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
-  },
-};
+export const csv = inPieces('csv', function* (report) {
+  const { columns, rows } = needed(report, 'table', 'csv');
+  yield rowOf(columns);
+  for (const batch of batchesOf(rows)) yield batch.map(rowOf).join('');
+});
+
+const rowOf = (row: readonly (string | number | null)[]): string => `${row.map(cellOf).join(',')}\r\n`;
 
 // Control characters but line feeds and tabs, and the marks that override the direction of writing.
 const HARMFUL =

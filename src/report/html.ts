@@ -12,43 +12,40 @@ import { SCRIPT } from './html/script.ts';
 import { sha256Base64 } from './html/sha256.ts';
 import { STYLE } from './html/style.ts';
 import { htmlLine, htmlText } from './html/text.ts';
-import type { Reporter, Surroundings } from './reporter.ts';
+import { batchesOf, inPieces } from './in-pieces.ts';
+import type { Surroundings } from './reporter.ts';
 
-export const html: Reporter = {
-  name: 'html',
-  render: (report, surroundings) => {
-    const { command, title } = report;
-    const blocks = report.blocks();
-    const checked = report.checked?.();
-    const words = title.map((span) =>
-      typeof span === 'string' ? span : 'state' in span ? span.state : span.text,
-    );
-    return `${[
-      '<!doctype html>',
-      '<html lang="en">',
-      '<head>',
-      '<meta charset="utf-8">',
-      `<meta http-equiv="Content-Security-Policy" content="${policy()}">`,
-      '<meta name="viewport" content="width=device-width, initial-scale=1">',
-      `<title>${htmlText(words.join(''))}</title>`,
-      `<style>${STYLE}</style>`,
-      '</head>',
-      '<body>',
-      `<header><p class="brand">faultline ${htmlText(command)}</p><h1>${htmlLine(title)}</h1>`,
-      failsHtml(report.failures?.() ?? []),
-      '</header>',
-      '<main>',
-      ...(checked === undefined ? [] : [findingsHtml(checked)]),
-      blocksHtml(blocks),
-      ...pictureHtml(report, blocks),
-      '</main>',
-      `<script type="application/json" id="data">${embedded(dataOf(checked, surroundings))}</script>`,
-      `<script>${SCRIPT}</script>`,
-      '</body>',
-      '</html>',
-    ].join('\n')}\n`;
-  },
-};
+export const html = inPieces('html', function* (report, surroundings) {
+  const { command, title } = report;
+  const blocks = report.blocks();
+  const checked = report.checked?.();
+  const words = title.map((span) =>
+    typeof span === 'string' ? span : 'state' in span ? span.state : span.text,
+  );
+  yield [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy()}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${htmlText(words.join(''))}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    `<header><p class="brand">faultline ${htmlText(command)}</p><h1>${htmlLine(title)}</h1>`,
+    failsHtml(report.failures?.() ?? []),
+    '</header>',
+    '<main>',
+    ...(checked === undefined ? [] : [findingsHtml(checked)]),
+    blocksHtml(blocks),
+    ...pictureHtml(report, blocks),
+    '</main>',
+    '<script type="application/json" id="data">',
+  ].join('\n');
+  for (const piece of dataPieces(checked, surroundings)) yield inert(piece);
+  yield ['</script>', `<script>${SCRIPT}</script>`, '</body>', '</html>', ''].join('\n');
+});
 
 const policy = (): string =>
   [
@@ -113,17 +110,26 @@ const MOST_WITH_WAYS = 2_000;
 const MOST_WAYS = 5;
 const MOST_STEPS = 200;
 
-const dataOf = (checked: Checked | undefined, surroundings: Surroundings): object => ({
-  rules: (checked?.rules ?? []).map(({ id, title, why, remedy }) => ({
+/** The rules and the findings as JSON. */
+function* dataPieces(checked: Checked | undefined, surroundings: Surroundings): Iterable<string> {
+  const rules = (checked?.rules ?? []).map(({ id, title, why, remedy }) => ({
     id: printable(id),
     title: printable(title),
     why: printable(why),
     remedy: printable(remedy),
-  })),
-  findings: worstFirst(checked?.findings ?? []).map((finding, i) =>
-    findingData(finding, i < MOST_WITH_WAYS ? MOST_WAYS : 0, surroundings),
-  ),
-});
+  }));
+  yield `{"rules":${JSON.stringify(rules)},"findings":[`;
+  let done = 0;
+  for (const batch of batchesOf(worstFirst(checked?.findings ?? []))) {
+    const before = done;
+    const all = batch.map((finding, i) =>
+      findingData(finding, before + i < MOST_WITH_WAYS ? MOST_WAYS : 0, surroundings),
+    );
+    yield `${before === 0 ? '' : ','}${JSON.stringify(all).slice(1, -1)}`;
+    done += batch.length;
+  }
+  yield ']}';
+}
 
 const findingData = (finding: Finding, ways: number, surroundings: Surroundings): object => {
   const { rule, severity, node, message, remedy, related, flows, fingerprint, excused } = finding;
@@ -154,5 +160,5 @@ const findingData = (finding: Finding, ways: number, surroundings: Surroundings)
   };
 };
 
-/** Nothing in it can end the element that holds it, nor begin a comment. */
-const embedded = (data: object): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+/** JSON in which nothing can end the element that holds it, nor begin a comment. */
+const inert = (json: string): string => json.replaceAll('<', '\\u003c');

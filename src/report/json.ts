@@ -1,7 +1,21 @@
 /** The stable result: versioned, deterministic, described by the schemas in `schema/`. */
-import type { Reporter } from './reporter.ts';
+import { inPieces, jsonElements } from './in-pieces.ts';
 
-export const json: Reporter = {
-  name: 'json',
-  render: ({ command, data }) => `${JSON.stringify({ faultline: 1, command, ...data() }, null, 2)}\n`,
-};
+/** The same as `JSON.stringify(…, null, 2)`; lists, which is where all the length is, in pieces. */
+export const json = inPieces('json', function* ({ command, data }) {
+  let before = '{';
+  for (const [key, value] of Object.entries({ faultline: 1, command, ...data() })) {
+    if (Array.isArray(value) && value.length > 0) {
+      yield `${before}\n  ${JSON.stringify(key)}: [\n`;
+      yield* jsonElements(value, (element: unknown) => element, 2);
+      yield '\n  ]';
+    } else {
+      // Nothing is left of what JSON cannot say.
+      const entry = JSON.stringify({ [key]: value as unknown }, null, 2).slice('{'.length, -'\n}'.length);
+      if (entry === '') continue;
+      yield `${before}${entry}`;
+    }
+    before = ',';
+  }
+  yield '\n}\n';
+});

@@ -6,29 +6,29 @@
 import type { CheckCase, Finding } from '../model/finding.ts';
 import { groupBy } from '../model/group-by.ts';
 import { excuseText, placeOf, wayLines } from './findings.ts';
+import { batchesOf, inPieces } from './in-pieces.ts';
 import { needed } from './needed.ts';
-import type { Reporter, Surroundings } from './reporter.ts';
+import type { Surroundings } from './reporter.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
-export const junit: Reporter = {
-  name: 'junit',
-  render: (report, surroundings) => {
-    const { rules, cases } = needed(report, 'checked', 'junit');
-    const titles = new Map(rules.map(({ id, title }) => [id, title]));
-    const suites = [...groupBy(cases, ({ rule }) => rule)].map(([rule, members]) => [
+export const junit = inPieces('junit', function* (report, surroundings) {
+  const { rules, cases } = needed(report, 'checked', 'junit');
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
+  yield `<testsuites${xmlAttributes({ name: `faultline ${report.command}`, ...countsOf(cases) })}>\n`;
+  for (const [rule, members] of groupBy(cases, (one) => one.rule)) {
+    yield linesOf([
       `  <testsuite${xmlAttributes({ name: rule, ...countsOf(members) })}>`,
       ...titleLines(titles.get(rule)),
-      ...members.flatMap((one) => caseLines(one, surroundings)),
-      '  </testsuite>',
     ]);
-    return `${[
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites${xmlAttributes({ name: `faultline ${report.command}`, ...countsOf(cases) })}>`,
-      ...suites.flat(),
-      '</testsuites>',
-    ].join('\n')}\n`;
-  },
-};
+    for (const batch of batchesOf(members))
+      yield linesOf(batch.flatMap((one) => caseLines(one, surroundings)));
+    yield '  </testsuite>\n';
+  }
+  yield '</testsuites>\n';
+});
+
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 const fails = ({ excused, severity }: Finding): boolean => excused === undefined && severity !== 'note';
 

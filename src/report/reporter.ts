@@ -30,4 +30,10 @@ export interface Reporter {
    * @throws UserError if the report has nothing for this format.
    */
   readonly render: (report: Report, surroundings: Surroundings) => string;
+  /**
+   * The same text in pieces, made one after the other; left out: it is never long.
+   *
+   * @throws UserError as `render` does, before the first piece or at any later one.
+   */
+  readonly pieces?: (report: Report, surroundings: Surroundings) => Iterable<string>;
 }

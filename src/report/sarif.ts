@@ -15,16 +15,30 @@ import {
   placeOf,
   worstFirst,
 } from './findings.ts';
+import { batchesOf, inPieces } from './in-pieces.ts';
 import { escaped } from './markdown-text.ts';
 import { needed } from './needed.ts';
-import type { Reporter, Surroundings } from './reporter.ts';
+import type { Surroundings } from './reporter.ts';
 
-export const sarif: Reporter = {
-  name: 'sarif',
-  render: (report, surroundings) =>
-    // Not indented: thousands of findings are thrice as long then, and nobody reads them.
-    `${JSON.stringify(logOf(needed(report, 'checked', 'sarif'), surroundings))}\n`,
-};
+/** Not indented: thousands of findings are thrice as long then, and nobody reads them. */
+export const sarif = inPieces('sarif', function* (report, surroundings) {
+  const checked = needed(report, 'checked', 'sarif');
+  const worst = new Set(worstFirst(checked.findings).slice(0, MOST_RESULTS));
+  const shown = checked.findings.filter((finding) => worst.has(finding));
+  const context = contextOf(checked, surroundings);
+  // The list of results is the last thing in it.
+  yield JSON.stringify(logOf(checked, shown, surroundings)).slice(0, -END.length);
+  let before = '';
+  for (const batch of batchesOf(shown)) {
+    const results = batch.map((finding) => resultOf(finding, context));
+    yield `${before}${JSON.stringify(results).slice(1, -1)}`;
+    before = ',';
+  }
+  yield `${END}\n`;
+});
+
+/** What closes the list of results, the run, the list of runs and the log. */
+const END = ']}]}';
 
 /** Results that GitHub keeps of a run. */
 const MOST_RESULTS = 5_000;
@@ -32,30 +46,25 @@ const MOST_RESULTS = 5_000;
 const MOST_WAYS = 10;
 const MOST_STEPS = 1_000;
 
-const logOf = ({ rules, findings }: Checked, surroundings: Surroundings): object => {
-  const worst = worstFirst(findings);
-  const kept = new Set(worst.slice(0, MOST_RESULTS));
-  const fallback = fallbackFile(findings, surroundings);
-  const fingerprints = distinctFingerprints(findings);
-  const indexes = new Map(rules.map(({ id }, i) => [id, i]));
-  const hasBaseline = findings.some(({ excused }) => excused?.by === 'baseline');
-  const context: Context = { surroundings, fallback, fingerprints, indexes, hasBaseline };
-  const shown = findings.filter((finding) => kept.has(finding));
-  return {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: driverOf(rules, surroundings) },
-        // It begins at the root of the repository: who reads it knows where that is.
-        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
-        columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: true, ...cutNotes(findings.length - shown.length, shown) }],
-        results: shown.map((finding) => resultOf(finding, context)),
-      },
-    ],
-  };
-};
+/** All but the results. */
+const logOf = (
+  { rules, findings }: Checked,
+  shown: readonly Finding[],
+  surroundings: Surroundings,
+): object => ({
+  $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: driverOf(rules, surroundings) },
+      // It begins at the root of the repository: who reads it knows where that is.
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
+      columnKind: 'utf16CodeUnits',
+      invocations: [{ executionSuccessful: true, ...cutNotes(findings.length - shown.length, shown) }],
+      results: [],
+    },
+  ],
+});
 
 interface Context {
   readonly surroundings: Surroundings;
@@ -64,6 +73,14 @@ interface Context {
   readonly indexes: ReadonlyMap<string, number>;
   readonly hasBaseline: boolean;
 }
+
+const contextOf = ({ rules, findings }: Checked, surroundings: Surroundings): Context => ({
+  surroundings,
+  fallback: fallbackFile(findings, surroundings),
+  fingerprints: distinctFingerprints(findings),
+  indexes: new Map(rules.map(({ id }, i) => [id, i])),
+  hasBaseline: findings.some(({ excused }) => excused?.by === 'baseline'),
+});
 
 /** Nothing is left out without a word. */
 const cutNotes = (left: number, shown: readonly Finding[]): object => {

@@ -1,4 +1,5 @@
 /** Text for a person at a terminal: fitted to its width, states by colour and by letter. */
+import { groupBy } from '../model/group-by.ts';
 import { printable } from '../model/printable.ts';
 import type { Block, Branch, Column, Line, Span } from '../model/report.ts';
 import type { State } from '../model/state.ts';
@@ -14,6 +15,9 @@ const NARROW = 12;
 
 /** A column that yields is never narrower than this, if it was wider at all. */
 const NARROWEST = 6;
+
+/** Below this an id is no id any more: rather a column is left out. */
+const READABLE = 20;
 
 /** Branches deeper than this are drawn at this depth: a proof of a thousand steps must not fill a line with rulers. */
 const DEEPEST = 12;
@@ -114,14 +118,14 @@ const tableLines = (
   const natural = titles.map((title, i) =>
     rows.reduce((widest, row) => Math.max(widest, cellWidth(row[i] ?? [])), widthOf(title)),
   );
-  const widths = fitted(columns, natural, surroundings.width - GAP.length * (columns.length - 1));
-  const header = columns.map(({ align }, i) =>
-    surroundings.paint('dim', paddedTo(titles[i]!, widths[i]!, align)),
+  const kept = roomFor(columns, natural, (count) => surroundings.width - GAP.length * (count - 1));
+  const header = kept.map(({ index, width }) =>
+    surroundings.paint('dim', paddedTo(titles[index]!, width, columns[index]!.align)),
   );
   return [
     header.join(GAP),
     ...rows.map((row) =>
-      columns.map((column, i) => cell(row[i] ?? [], column, widths[i]!, surroundings)).join(GAP),
+      kept.map(({ index, width }) => cell(row[index] ?? [], columns[index]!, width, surroundings)).join(GAP),
     ),
   ];
 };
@@ -166,7 +170,34 @@ const shortened = (line: Line, width: number, cut: 'middle' | 'end'): Line => {
   return shown;
 };
 
-/** Widths that fit: columns give way in turn, those that yield most first. */
+/**
+ * The columns that there is room for, by index: those that may be left out are, before others become too narrow to be
+ * read.
+ */
+const roomFor = (
+  columns: readonly Column[],
+  natural: readonly number[],
+  available: (count: number) => number,
+): readonly { readonly index: number; readonly width: number }[] => {
+  let kept = columns.map((_, index) => index);
+  for (;;) {
+    const room = available(kept.length);
+    const widths = fitted(
+      kept.map((index) => columns[index]!),
+      kept.map((index) => natural[index]!),
+      room,
+    );
+    const isReadable =
+      widths.reduce((sum, width) => sum + width, 0) <= room &&
+      kept.every((index, i) => widths[i]! >= Math.min(natural[index]!, READABLE));
+    const least = kept.reduce((most, index) => Math.max(most, columns[index]!.leaves ?? 0), 0);
+    if (isReadable || least === 0) return kept.map((index, i) => ({ index, width: widths[i]! }));
+    const gone = kept.findLast((index) => columns[index]!.leaves === least)!;
+    kept = kept.filter((index) => index !== gone);
+  }
+};
+
+/** Widths that fit: columns give way in turn, those that yield most first; those that yield alike, the widest first. */
 const fitted = (
   columns: readonly Column[],
   natural: readonly number[],
@@ -174,17 +205,30 @@ const fitted = (
 ): readonly number[] => {
   const widths = [...natural];
   const yielding = columns
-    .map(({ yields }, i) => ({ i, yields: yields ?? 0 }))
-    .filter(({ yields }) => yields > 0)
-    .toSorted((a, b) => b.yields - a.yields);
+    .map((column, i) => ({ i, yields: column.yields ?? 0 }))
+    .filter(({ yields }) => yields > 0);
+  const alike = [...groupBy(yielding, ({ yields }) => yields)]
+    .toSorted(([a], [b]) => b - a)
+    .map(([, group]) => group.map(({ i }) => i));
   // First what yields most, down to half of the line; then every one in turn, down to the narrowest.
   for (const floor of [Math.max(NARROW, Math.floor(available * 0.45)), NARROW, NARROWEST]) {
-    for (const { i } of yielding) {
-      const over = widths.reduce((sum, width) => sum + width, 0) - available;
-      if (over > 0) widths[i] = Math.max(Math.min(widths[i]!, floor), widths[i]! - over);
-    }
+    for (const group of alike) shrink(widths, group, floor, available);
   }
   return widths;
+};
+
+/** Takes what is too much from the widest of a group, down to the next widest, and so on; no further than a floor. */
+const shrink = (widths: number[], group: readonly number[], floor: number, available: number): void => {
+  for (;;) {
+    const over = widths.reduce((sum, width) => sum + width, 0) - available;
+    const most = group.reduce((widest, i) => Math.max(widest, widths[i]!), 0);
+    if (over <= 0 || most <= floor) return;
+    const widest = group.filter((i) => widths[i] === most);
+    const next = group.reduce((below, i) => (widths[i]! < most ? Math.max(below, widths[i]!) : below), floor);
+    // The last character goes to the first of them.
+    const step = Math.max(1, Math.min(most - next, Math.floor(over / widest.length)));
+    for (const i of step * widest.length > over ? widest.slice(-over) : widest) widths[i]! -= step;
+  }
 };
 
 // —— trees ——————————————————————————————————————————————————————————————————————————————————————————————————————————

@@ -1,9 +1,17 @@
 /** The laws of fault trees: diagrams say what trying every set of events says. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Bdd } from '../../src/engine/fault-tree/bdd.ts';
+import { familyOf } from '../../src/engine/fault-tree/bottom-up.ts';
+import { countsOf as countsOfForest } from '../../src/engine/fault-tree/count.ts';
 import { minimalCutSets } from '../../src/engine/fault-tree/cut-sets.ts';
-import { importanceOf, probabilityOf } from '../../src/engine/fault-tree/probability.ts';
-import type { FaultTree } from '../../src/engine/fault-tree/tree.ts';
+import { diagramOf } from '../../src/engine/fault-tree/diagram.ts';
+import { MinimalSolutions } from '../../src/engine/fault-tree/minimal.ts';
+import { ORDERS, type VariableOrder } from '../../src/engine/fault-tree/orders.ts';
+import { importanceOf, probabilityIn, probabilityOf } from '../../src/engine/fault-tree/probability.ts';
+import { levelsOf } from '../../src/engine/fault-tree/solve.ts';
+import { type FaultTree, isCoherent } from '../../src/engine/fault-tree/tree.ts';
+import { ANY_SIZE, Zbdd } from '../../src/engine/fault-tree/zbdd.ts';
 import { minimalSetsOf, probabilityBySets, trees } from '../engine/fault-tree/trees.ts';
 import { holds } from '../support/law.ts';
 
@@ -26,13 +34,47 @@ const probabilities = (tree: FaultTree): fc.Arbitrary<Float64Array> =>
     })
     .map((values) => Float64Array.from(values));
 
-describe.each(kinds)('a tree %s', (_, isCoherent) => {
-  const withP = trees({ isCoherent }).chain((tree) => fc.tuple(fc.constant(tree), probabilities(tree)));
+/** The counts of a tree as it stands: one diagram of all of it, neither simplified nor cut into modules. */
+const countsUnder = (tree: FaultTree, order: VariableOrder): readonly bigint[] => {
+  const { bdd, root, leaves } = wholeUnder(tree, order);
+  const zbdd = new Zbdd();
+  const family = new MinimalSolutions(bdd, zbdd).of(root, isCoherent(tree));
+  return countsOfForest({ table: zbdd.table, root: family, leaves }, ANY_SIZE);
+};
+
+const wholeUnder = (tree: FaultTree, order: VariableOrder) => {
+  const bdd = new Bdd();
+  const leaves = order(tree);
+  return { bdd, root: diagramOf(bdd, tree, levelsOf(tree, leaves, 0)), leaves };
+};
+
+it('has the same sets from the bottom up', () => {
+  holds(
+    RUNS,
+    fc.property(
+      trees({ isCoherent: true, events: 14, gates: 16 }),
+      fc.integer({ min: 0, max: 6 }),
+      (tree, most) => {
+        const zbdd = new Zbdd();
+        const leaves = ORDERS[0]!(tree);
+        const root = familyOf(zbdd, tree, levelsOf(tree, leaves, 0), most);
+        const whole = minimalCutSets(tree).counts.slice(0, most + 1);
+        const expected = whole.slice(0, whole.findLastIndex((count) => count > 0n) + 1);
+        expect(countsOfForest({ table: zbdd.table, root, leaves }, most)).toEqual(expected);
+      },
+    ),
+  );
+});
+
+describe.each(kinds)('a tree %s', (_, coherent) => {
+  const withP = trees({ isCoherent: coherent }).chain((tree) =>
+    fc.tuple(fc.constant(tree), probabilities(tree)),
+  );
 
   it('has the minimal cut sets that trying all sets gives', () => {
     holds(
       RUNS,
-      fc.property(trees({ isCoherent }), (tree) => {
+      fc.property(trees({ isCoherent: coherent }), (tree) => {
         const sets = minimalSetsOf(tree);
         const found = minimalCutSets(tree);
         expect(found.complete).toBe(true);
@@ -45,7 +87,7 @@ describe.each(kinds)('a tree %s', (_, isCoherent) => {
   it('has, up to an order, exactly the sets up to that order', () => {
     holds(
       RUNS,
-      fc.property(trees({ isCoherent }), fc.integer({ min: 0, max: 4 }), (tree, order) => {
+      fc.property(trees({ isCoherent: coherent }), fc.integer({ min: 0, max: 4 }), (tree, order) => {
         const sets = minimalSetsOf(tree).filter((set) => set.length <= order);
         const found = minimalCutSets(tree, { order });
         expect(found.counts).toEqual(countsOf(sets));
@@ -53,6 +95,24 @@ describe.each(kinds)('a tree %s', (_, isCoherent) => {
         expect(minimalCutSets(tree).list(3, order)).toEqual(
           sets.filter((set) => set.length === order).slice(0, 3),
         );
+      }),
+    );
+  });
+
+  it('has the same sets and the same probability whole as in modules, whatever the order of its variables', () => {
+    const larger = trees({ isCoherent: coherent, events: 14, gates: 16 }).chain((tree) =>
+      fc.tuple(fc.constant(tree), probabilities(tree)),
+    );
+    holds(
+      RUNS / 2,
+      fc.property(larger, ([tree, p]) => {
+        const { counts } = minimalCutSets(tree);
+        const { probability } = probabilityOf(tree, p)!;
+        for (const order of ORDERS) {
+          expect(countsUnder(tree, order)).toEqual(counts);
+          const { bdd, root, leaves } = wholeUnder(tree, order);
+          expect(probabilityIn({ table: bdd.table, root, leaves }, p)).toBeCloseTo(probability, 12);
+        }
       }),
     );
   });

@@ -110,6 +110,42 @@ describe('a table', () => {
       expect(stringWidth(at(width))).toBeLessThanOrEqual(Math.max(32, width));
   });
 
+  it('takes from columns that yield alike as much as from each other, the widest first', () => {
+    const wide = { title: 'Id', yields: 1, cut: 'middle' } as const;
+    const shown = linesOf(
+      {
+        type: 'table',
+        columns: [wide, wide],
+        rows: [['a'.repeat(40), 'b'.repeat(30)].map((id) => [{ text: id, tone: 'id' } as const])],
+      },
+      50,
+    );
+    expect(
+      shown
+        .at(-1)!
+        .split('  ')
+        .map((part) => part.length),
+    ).toEqual([24, 24]);
+  });
+
+  it('leaves out what may be left out before an id becomes too short to be told apart', () => {
+    const table = {
+      type: 'table',
+      columns: [
+        { title: 'Id', yields: 1, cut: 'middle' },
+        { title: 'First', leaves: 1 },
+        { title: 'Second', leaves: 2 },
+        { title: 'Third' },
+      ],
+      rows: [[['x'.repeat(30)], ['first'], ['second'], ['third']]],
+    } as const;
+    const titles = (width: number): string => linesOf(table, width)[0]!.replaceAll(/ +/g, ' ');
+    expect(titles(60)).toBe('Id First Second Third');
+    expect(titles(40)).toBe('Id First Third');
+    expect(titles(30)).toBe('Id Third');
+    expect(titles(20)).toBe('Id Third');
+  });
+
   it('never cuts what does not yield', () => {
     expect(linesOf(table(['A'], [['x'.repeat(100)]]), 40)[1]).toBe('x'.repeat(100));
   });

@@ -8,7 +8,7 @@ import { sweep } from '../../engine/sweep/sweep.ts';
 import type { Rank } from '../../model/state.ts';
 
 /** An app that a failure affects; `app` is an index into the exposure's `apps`. */
-export interface Hit {
+interface Hit {
   readonly app: number;
   readonly rank: Rank;
 }

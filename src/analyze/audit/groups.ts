@@ -1,4 +1,9 @@
-/** The redundancy that an estate declares: groups that are still well after the loss of a member. */
+/**
+ * The redundancy that an estate declares: groups that are still there for everybody after the loss of any member.
+ *
+ * Where one lost member makes the group partial, its members share the work out and do not back each other up: the routes
+ * of a gateway, the entry points of an app.
+ */
 import { failureCounts, membersOn } from '../../engine/gate.ts';
 import type { Day } from '../../model/day.ts';
 import type { Estate } from '../../model/estate.ts';
@@ -13,14 +18,14 @@ export interface RedundantGroup {
   readonly requirement: GroupRequirement;
 }
 
-/** All groups, however deep, that on that day do not fall with their first lost member; by owner, as written. */
+/** All groups, however deep, that on that day are better than partial without any one member; by owner, as written. */
 export const redundantGroups = (estate: Estate, day: Day): readonly RedundantGroup[] =>
   estate.nodes.flatMap((node, owner) => {
     const groups: RedundantGroup[] = [];
     const open = requirementsOf(node).toReversed();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next.form === 'node' || next.needed === 'start' || !countsOn(next, day)) continue;
-      if (sparesAt(next, day, 3)) groups.push({ owner, requirement: next });
+      if (sparesAt(next, day, 2)) groups.push({ owner, requirement: next });
       open.push(...partsOf(next).toReversed());
     }
     return groups;

@@ -41,6 +41,22 @@ export const isByDesign = (estate: Estate, home: ReadonlySet<string>, id: string
   return regions.some((region) => id.startsWith(`${region}/`) || isProviderWide(estate, home, id));
 };
 
+/**
+ * Whether members are parts of one network, as subnets are of a private cloud: it spans the zones that they are in. What
+ * stands in one zone itself (a gateway that all of them go out by) does not.
+ */
+export const isCommonNetwork = (estate: Estate, members: readonly Requirement[], id: string): boolean => {
+  const isNetwork = (one: string): boolean => nodeById(estate, one)?.kind === 'network';
+  if (!isNetwork(id) || !members.flatMap(targetsOf).every(isNetwork)) return false;
+  const regionsOf = (places: Iterable<string>): readonly string[] =>
+    [...places].filter((place) => nodeById(estate, place)?.kind === 'region');
+  const home = homeOf(estate, id);
+  const isOneRegion =
+    regionsOf(commonHome(estate, members)).length > 0 ||
+    members.every((member) => targetsOf(member).every((one) => regionsOf(homeOf(estate, one)).length === 0));
+  return isOneRegion && ![...home].some((place) => nodeById(estate, place)?.kind === 'zone');
+};
+
 /** Something of the same provider that is in no region: what every region needs. */
 const isProviderWide = (estate: Estate, home: ReadonlySet<string>, id: string): boolean =>
   [...home].some(

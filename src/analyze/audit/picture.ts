@@ -53,23 +53,33 @@ export const pictureOf = (
 const edgesOf = (node: Node): readonly GraphEdge[] => {
   const edges = new Map<string, GraphEdge>();
   for (const requirement of node.dependsOn) {
-    for (const to of targetsOf(requirement))
-      if (!edges.has(to)) edges.set(to, edgeOf(node.id, to, requirement));
+    for (const { to, isSwitch } of namedIn(requirement))
+      if (!edges.has(to)) edges.set(to, edgeOf(node.id, to, requirement, isSwitch));
   }
   // What it runs in is drawn around it; a group of places cannot be.
   if (node.in !== undefined)
-    for (const to of targetsOf(node.in)) if (!edges.has(to)) edges.set(to, edgeOf(node.id, to, node.in));
+    for (const { to, isSwitch } of namedIn(node.in))
+      if (!edges.has(to)) edges.set(to, edgeOf(node.id, to, node.in, isSwitch));
   return [...edges.values()].toSorted((a, b) => byCodePoint(a.to, b.to));
 };
 
-const edgeOf = (from: string, to: string, requirement: Requirement): GraphEdge => {
+/** What a requirement names: its members however deep, and what a switch between them requires. */
+const namedIn = (requirement: Requirement): readonly { readonly to: string; readonly isSwitch: boolean }[] =>
+  requirement.form === 'node'
+    ? [{ to: requirement.node, isSwitch: false }]
+    : [
+        ...requirement.of.flatMap(namedIn),
+        ...(requirement.failover?.requires ?? []).flatMap(targetsOf).map((to) => ({ to, isSwitch: true })),
+      ];
+
+const edgeOf = (from: string, to: string, requirement: Requirement, isSwitch: boolean): GraphEdge => {
   const { impact, why, source, confidence } = requirement;
   const cap = impact === undefined ? undefined : (capOf(impact) ?? stateOf(impact[3]));
   return {
     from,
     to,
     ...(cap === undefined || cap === 'outage' ? {} : { impact: cap }),
-    ...(requirement.form === 'node' ? {} : { group: groupText(requirement) }),
+    ...(requirement.form === 'node' ? {} : { group: isSwitch ? 'the switch needs' : groupText(requirement) }),
     ...(why === undefined ? {} : { why }),
     ...(source === undefined ? {} : { source }),
     ...(confidence === undefined ? {} : { confidence }),

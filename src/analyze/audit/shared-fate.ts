@@ -19,11 +19,11 @@ import type { Rank } from '../../model/state.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { positionsTo } from './flow.ts';
 import { type RedundantGroup, redundantGroups, sparesAt } from './groups.ts';
-import { commonHome, isByDesign } from './homes.ts';
+import { commonHome, isByDesign, isCommonNetwork } from './homes.ts';
 import { type RankById, inputOf, valueOf } from './value.ts';
 
 /** A member that falls, and how the failure gets to it. */
-export interface FallenMember {
+interface FallenMember {
   readonly requirement: Requirement;
   readonly rank: Rank;
   /** Positions from what fails up to what the member names; just the member's own if that is what fails. */
@@ -114,10 +114,13 @@ const defeatsOf = (
     }
   }
   return groups.flatMap((group, order) => {
-    const home = commonHome(estate, membersOn(group.requirement, day));
-    const meant = taking[order]!.filter(
-      ({ failure }) => !isByDesign(estate, home, estate.nodes[failures[failure]!]!.id),
-    );
+    if (taking[order]!.length === 0) return [];
+    const members = membersOn(group.requirement, day);
+    const home = commonHome(estate, members);
+    const meant = taking[order]!.filter(({ failure }) => {
+      const { id } = estate.nodes[failures[failure]!]!;
+      return !isByDesign(estate, home, id) && !isCommonNetwork(estate, members, id);
+    });
     return nearest(meant, exposure, indexOf).map((one) => ({ ...group, order, ...one }));
   });
 };

@@ -23,9 +23,6 @@ const FAILING: readonly Kind[] = [
   'external',
 ];
 
-/** The default universe as selections. */
-export const DEFAULT_AMONG: readonly string[] = FAILING.map((kind) => `kind:${kind}`);
-
 /**
  * Positions of what may fail, ascending: what the selections match, or else everything of the kinds above.
  *

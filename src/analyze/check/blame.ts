@@ -6,9 +6,12 @@
  * or that asks a service of it.
  */
 import type { Cause, Claim, NodeCause } from '../../engine/explain.ts';
-import type { Estate } from '../../model/estate.ts';
+import { nodeById, type Estate } from '../../model/estate.ts';
+import type { Day } from '../../model/day.ts';
 import { type NodeRequirement, type Requirement, targetsOf } from '../../model/requirement.ts';
-import type { Explained } from './audit.ts';
+import { sparesAt } from '../audit/groups.ts';
+import type { Audit, Explained } from './audit.ts';
+import { isShipped } from './whose.ts';
 
 export interface Blame {
   /** Position of the node that has the requirement. */
@@ -20,11 +23,13 @@ export interface Blame {
   readonly switchTo?: Requirement;
   /** Where in the way the first node stands that was to be left when others fall; -1: there is none such. */
   readonly leg: number;
+  /** What is required belongs to a provider, and falls with what fails by ways of the provider's own. */
+  readonly isBehind: boolean;
 }
 
 /** Who is to blame for a claim under failures; undefined if it is itself what fails. */
 export const blameFor = (
-  estate: Estate,
+  { estate, day }: Pick<Audit, 'estate' | 'day'>,
   { explainer }: Explained,
   claim: Claim,
   failures: readonly number[],
@@ -36,19 +41,23 @@ export const blameFor = (
     way.push(at.position);
     const [cause] = explainer
       .because(at)
-      .map((one) => ({ one, order: surpriseOf(one, isInside) }))
+      .map((one) => ({ one, order: surpriseOf(one, day, isInside) }))
       .toSorted((a, b) => b.order - a.order);
     if (cause === undefined) return undefined;
     const step = stepOf(cause.one);
     if (leg < 0 && cause.order === SURPRISE.group) leg = way.length;
     const { requirement } = step.cause;
     const isEntered = isInside(requirement.node) || step.switchTo !== undefined;
-    if (isEntered || explainer.because(step.cause).length === 0) {
+    const isLast = explainer.because(step.cause).length === 0;
+    // What happens inside of a provider nobody here can change.
+    const isBehind = !isEntered && !isLast && isShipped(nodeById(estate, requirement.node)!);
+    if (isEntered || isLast || isBehind) {
       return {
         owner: at.position,
         requirement,
         way,
         leg: leg < way.length ? leg : -1,
+        isBehind,
         ...(step.switchTo === undefined ? {} : { switchTo: step.switchTo }),
       };
     }
@@ -69,11 +78,11 @@ const insideOf = (estate: Estate, failures: readonly number[]): ((id: string) =>
 /** What says most of why something fell: a lost switch, then redundancy that was to hold. */
 const SURPRISE = { switch: 3, group: 2, node: 1, places: 0 } as const;
 
-const surpriseOf = (cause: Cause, isInside: (id: string) => boolean): number => {
+const surpriseOf = (cause: Cause, day: Day, isInside: (id: string) => boolean): number => {
   if (cause.type !== 'group') return cause.type === 'switch' ? SURPRISE.switch : SURPRISE.node;
   if (cause.members.some(({ type }) => type === 'switch')) return SURPRISE.switch;
   const { of } = cause.requirement;
-  if (of.length < 2) return SURPRISE.node;
+  if (of.length < 2 || !sparesAt(cause.requirement, day, 2)) return SURPRISE.node;
   // Zones of the region that fails, and the like, are not there to outlive it.
   return of.flatMap(targetsOf).every(isInside) ? SURPRISE.places : SURPRISE.group;
 };

@@ -22,13 +22,14 @@ export const fallOf = (
   const { estate } = audit;
   const solved = audit.solved(failures, rank);
   const proof = { failures, rank, claim };
-  const blame = blameFor(estate, solved, claim, failures);
+  const blame = blameFor(audit, solved, claim, failures);
   const failed = failures.length === 1 ? estate.nodes[failures[0]!]!.id : 'what fails';
   return {
     node: estate.nodes[claim.position]!.id,
     message: [fallText(estate, proof), ...(blame === undefined ? [] : [blameText(estate, blame)])].join(': '),
     ...(failures.length === 1 ? { failure: failed } : {}),
     ...(blame === undefined ? {} : { remedy: remedyText(estate, blame, failed) }),
+    short: [failed, ...(blame === undefined ? [] : [blameText(estate, blame)])].join(': '),
     key,
     spot:
       blame === undefined

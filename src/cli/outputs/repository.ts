@@ -13,11 +13,18 @@ export const rootOf = (from: string): string => {
 /** Tells a file, named from the working folder, from the root; undefined if it is no file of the repository. */
 export const pathsFrom = (cwd: string): ((file: string) => string | undefined) => {
   const root = rootOf(cwd);
+  const known = new Map<string, string | undefined>();
+  // Thousands of findings stand in a few files.
   return (file) => {
-    const way = path.relative(root, path.resolve(cwd, file)).split(path.sep);
-    // What is installed there is not held there.
-    if (way[0] === '..' || way.includes('node_modules') || path.isAbsolute(way.join(path.sep)))
-      return undefined;
-    return way.join('/');
+    if (!known.has(file)) known.set(file, pathFrom(root, cwd, file));
+    return known.get(file);
   };
+};
+
+const pathFrom = (root: string, cwd: string, file: string): string | undefined => {
+  const way = path.relative(root, path.resolve(cwd, file)).split(path.sep);
+  // What is installed there is not held there.
+  if (way[0] === '..' || way.includes('node_modules') || path.isAbsolute(way.join(path.sep)))
+    return undefined;
+  return way.join('/');
 };

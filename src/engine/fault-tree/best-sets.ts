@@ -18,6 +18,8 @@ export interface BestSet {
 
 /** No matter of which size. */
 const ALL = -1;
+/** Larger than any. */
+const NO_SIZE = 0x3fff_ffff;
 
 /**
  * The sets of a family, best first; with a size, only those of so many events. Costs must not be negative; sets of
@@ -88,7 +90,7 @@ class Search {
 
   private stream(node: number, size: number): Stream {
     // Sizes are few; a node and a size make one number.
-    const key = node * 0x10000 + size + 1;
+    const key = node * 2 ** 24 + size + 1;
     let stream = this.streams.get(key);
     if (stream === undefined) {
       stream = new Stream(this.candidates(node, size));
@@ -114,19 +116,28 @@ class Search {
   }
 
   private withEvent(candidates: Candidate[], event: number, high: number, size: number): void {
-    const left = size === ALL ? ALL : size - 1;
-    const ownCost = this.costOf(event);
-    if (size === 0 || !this.has(high, left) || ownCost === Number.POSITIVE_INFINITY) return;
+    const { data } = this.forest.table;
+    // What all sets below have in common is taken at once: calls are no deeper than sets have alternatives.
+    const common = [event];
+    let node = high;
+    for (; node > UNIT && data[4 * node + 1] === NONE; node = data[4 * node + 2]!) {
+      const leaf = this.forest.leaves[data[4 * node]!]!;
+      if (leaf < 0) break;
+      common.push(leaf);
+    }
+    const ownCost = common.reduce((sum, one) => sum + this.costOf(one), 0);
+    const left = size === ALL ? ALL : size - common.length;
+    if ((size !== ALL && left < 0) || ownCost === Number.POSITIVE_INFINITY || !this.has(node, left)) return;
     const from = (index: number) => (): Candidate | undefined => {
-      const set = this.stream(high, left).at(index);
+      const set = this.stream(node, left).at(index);
       if (set === undefined) return undefined;
-      const events = inserted(set.events, event);
+      const events = merged(set.events, common);
       const cost = set.cost + ownCost;
       return { cost, size: events.length, set: { cost, events }, next: from(index + 1) };
     };
     candidates.push({
-      cost: this.bounds.cost[high]! + ownCost,
-      size: size === ALL ? this.bounds.size[high]! + 1 : size,
+      cost: this.bounds.cost[node]! + ownCost,
+      size: size === ALL ? this.bounds.size[node]! + common.length : size,
       set: undefined,
       next: from(0),
     });
@@ -211,8 +222,8 @@ const boundsOf = (forest: Forest, costOf: (event: number) => number): Bounds => 
   const fewest = new Int32Array(length);
   const most = new Int32Array(length);
   cost[NONE] = Number.POSITIVE_INFINITY;
-  fewest[NONE] = size[NONE] = 0xffff;
-  most[NONE] = -0xffff;
+  fewest[NONE] = size[NONE] = NO_SIZE;
+  most[NONE] = -1;
   for (const node of nodesOf(forest)) {
     const leaf = leaves[data[4 * node]!]!;
     const low = data[4 * node + 1]!;
@@ -227,11 +238,6 @@ const boundsOf = (forest: Forest, costOf: (event: number) => number): Bounds => 
     most[node] = Math.max(most[low]!, most[high]! + (leaf < 0 ? most[module]! : 1));
   }
   return { cost, size, fewest, most };
-};
-
-const inserted = (events: readonly number[], event: number): readonly number[] => {
-  const at = events.findIndex((other) => other > event);
-  return at < 0 ? [...events, event] : [...events.slice(0, at), event, ...events.slice(at)];
 };
 
 const merged = (a: readonly number[], b: readonly number[]): readonly number[] =>

@@ -8,7 +8,7 @@ const FIRST_SLOTS = 1 << 10;
 const MOST_SLOTS = 1 << 22;
 
 /** Stands for "not known". */
-export const UNKNOWN = -1;
+const UNKNOWN = -1;
 
 export class Computed {
   private data: Int32Array = new Int32Array(4 * FIRST_SLOTS).fill(UNKNOWN);

@@ -11,16 +11,20 @@ const EXACT = Number.MAX_SAFE_INTEGER;
 export const countsOf = (forest: Forest, most: number): Counts => {
   const { root } = forest;
   if (root <= 1) return root === 0 ? [] : [1n];
-  return trimmed(inDoubles(forest, most) ?? inBigints(forest, most));
+  return inDoubles(forest, most) ?? inBigints(forest, most);
 };
 
-/** All counts in one growing array, those of a node from `start` to `end`; undefined if one is too large for a double. */
+/**
+ * All counts in one growing array: those of a node from `start` to `end`, the first for its smallest sets. Undefined if
+ * one is too large for a double.
+ */
 const inDoubles = (forest: Forest, most: number): Counts | undefined => {
   const { table, root, leaves } = forest;
   const { data } = table;
   const nodes = nodesOf(forest);
   const start = new Int32Array(root + 1);
   const end = new Int32Array(root + 1);
+  const smallest = new Int32Array(root + 1);
   let pool = new Float64Array(64 + 8 * nodes.length);
   // The terminals: nothing, and one empty set.
   pool[0] = 1;
@@ -30,51 +34,81 @@ const inDoubles = (forest: Forest, most: number): Counts | undefined => {
     const low = data[4 * node + 1]!;
     const high = data[4 * node + 2]!;
     const leaf = leaves[data[4 * node]!]!;
-    const isModule = leaf < 0;
     const module = -1 - leaf;
-    const degree = isModule ? end[module]! - start[module]! - 1 : 1;
-    const lowLength = end[low]! - start[low]!;
-    const length = Math.min(Math.max(lowLength, end[high]! - start[high]! + degree), most + 1);
-    if (used + length > pool.length) {
-      const grown = new Float64Array(2 * pool.length + length);
+    const ownSizes = leaf < 0 ? end[module]! - start[module]! : 1;
+    const ownSmallest = leaf < 0 ? smallest[module]! : 1;
+    const lowSizes = end[low]! - start[low]!;
+    const highSizes = ownSizes === 0 ? 0 : end[high]! - start[high]!;
+    const highSmallest = smallest[high]! + ownSmallest;
+    const first = Math.min(
+      lowSizes === 0 ? most + 1 : smallest[low]!,
+      highSizes === 0 ? most + 1 : highSmallest,
+    );
+    const last = Math.max(
+      lowSizes === 0 ? -1 : smallest[low]! + lowSizes - 1,
+      highSizes === 0 ? -1 : highSmallest + highSizes + ownSizes - 2,
+    );
+    const sizes = Math.max(0, Math.min(last, most) - first + 1);
+    if (used + sizes > pool.length) {
+      const grown = new Float64Array(2 * pool.length + sizes);
       grown.set(pool);
       pool = grown;
     }
-    for (let size = 0; size < lowLength; size++) pool[used + size] = pool[start[low]! + size]!;
-    for (let of = isModule ? 0 : 1; of <= degree; of++) {
-      const count = isModule ? pool[start[module]! + of]! : 1;
-      if (count === 0) continue;
-      for (let at = start[high]!, size = of; at < end[high]! && size < length; at++, size++)
-        pool[used + size]! += count * pool[at]!;
+    const to = used - first;
+    for (let at = 0; at < lowSizes; at++) pool[to + smallest[low]! + at] = pool[start[low]! + at]!;
+    for (let own = 0; own < ownSizes; own++) {
+      const count = leaf < 0 ? pool[start[module]! + own]! : 1;
+      for (let at = 0, size = highSmallest + own; at < highSizes && size <= most; at++, size++)
+        pool[to + size]! += count * pool[start[high]! + at]!;
     }
-    for (let size = 0; size < length; size++) if (pool[used + size]! > EXACT) return undefined;
+    for (let at = used; at < used + sizes; at++) if (pool[at]! > EXACT) return undefined;
     start[node] = used;
-    used += length;
+    used += sizes;
     end[node] = used;
+    smallest[node] = first;
   }
-  return Array.from(pool.subarray(start[root], end[root]), BigInt);
+  const counts = Array.from(pool.subarray(start[root], end[root]), BigInt);
+  return counts.length === 0 ? [] : padded(smallest[root]!, counts);
 };
+
+/** Counts from the smallest size on. */
+interface Sized {
+  readonly smallest: number;
+  readonly counts: readonly bigint[];
+}
 
 const inBigints = (forest: Forest, most: number): Counts => {
   const { data } = forest.table;
-  const known = new Map<number, Counts>([
-    [0, []],
-    [1, [1n]],
+  const known = new Map<number, Sized>([
+    [0, { smallest: 0, counts: [] }],
+    [1, { smallest: 0, counts: [1n] }],
   ]);
   for (const node of nodesOf(forest)) {
     const leaf = forest.leaves[data[4 * node]!]!;
-    const element = leaf < 0 ? known.get(-1 - leaf)! : [0n, 1n];
-    const sum = [...known.get(data[4 * node + 1]!)!];
-    known.get(data[4 * node + 2]!)!.forEach((count, size) => {
-      element.forEach((times, of) => {
-        if (size + of > most) return;
-        while (sum.length <= size + of) sum.push(0n);
-        sum[size + of]! += count * times;
-      });
-    });
-    known.set(node, sum);
+    const own = leaf < 0 ? known.get(-1 - leaf)! : { smallest: 1, counts: [1n] };
+    known.set(node, sumOf(known.get(data[4 * node + 1]!)!, own, known.get(data[4 * node + 2]!)!, most));
   }
-  return known.get(forest.root)!;
+  const { smallest, counts } = known.get(forest.root)!;
+  return counts.length === 0 ? [] : padded(smallest, counts);
 };
 
-const trimmed = (counts: Counts): Counts => counts.slice(0, counts.findLastIndex((count) => count > 0n) + 1);
+/** The sets of one family, and the unions of one of each of two others. */
+const sumOf = (low: Sized, own: Sized, high: Sized, most: number): Sized => {
+  if (own.counts.length === 0 || high.counts.length === 0) return low;
+  const first = own.smallest + high.smallest;
+  const smallest = low.counts.length === 0 ? first : Math.min(low.smallest, first);
+  const sum: bigint[] = [];
+  const add = (size: number, count: bigint): void => {
+    if (size > most) return;
+    while (sum.length <= size - smallest) sum.push(0n);
+    sum[size - smallest]! += count;
+  };
+  low.counts.forEach((count, at) => add(low.smallest + at, count));
+  own.counts.forEach((times, a) => high.counts.forEach((count, b) => add(first + a + b, times * count)));
+  return { smallest, counts: sum };
+};
+
+const padded = (smallest: number, counts: Counts): Counts => [
+  ...Array.from({ length: smallest }, () => 0n),
+  ...counts.slice(0, counts.findLastIndex((count) => count > 0n) + 1),
+];

@@ -22,7 +22,7 @@ export interface CutSetLimits {
   readonly nodes?: number;
 }
 
-export interface ProbableSet {
+interface ProbableSet {
   /** Ascending. */
   readonly events: readonly number[];
   readonly probability: number;

@@ -9,7 +9,7 @@ import type { NodeTable } from './node-table.ts';
 import { closeTogether } from './orders.ts';
 import { chained, isChain, levelsOf, solved } from './solve.ts';
 import { type FaultTree, isCoherent } from './tree.ts';
-import { Zbdd } from './zbdd.ts';
+import { NONE, Zbdd } from './zbdd.ts';
 
 export interface Families {
   readonly sets: Forest;
@@ -17,7 +17,7 @@ export interface Families {
   readonly functions: Forest | undefined;
 }
 
-export interface Effort {
+interface Effort {
   /** Only sets of at most so many events. */
   readonly order: number;
   /** Nodes that a diagram may have. */
@@ -50,10 +50,15 @@ const found = (modules: readonly Module[], { order, nodes, isLastTry }: Effort):
   const minimal = new MinimalSolutions(bdd, zbdd);
   const leaves: number[] = [];
 
+  const chain = (tree: FaultTree): Found => {
+    const { root, events } = chained(bdd.table, tree, leaves.length);
+    // Sets with more than is asked for are all that an `and` of so many has.
+    const isTooLarge = tree.gates[0]!.operator === 'and' ? events.length > order : order === 0;
+    const family = isTooLarge ? NONE : chained(zbdd.table, tree, leaves.length).root;
+    return { family, function: root, events };
+  };
   const fromFunction = (tree: FaultTree, most: number): Found => {
-    const { root, events } = isChain(tree)
-      ? chained(bdd, tree, leaves.length)
-      : solved(bdd, tree, leaves.length, most);
+    const { root, events } = solved(bdd, tree, leaves.length, most);
     zbdd.restart();
     return { family: minimal.of(root, isCoherent(tree), order), function: root, events };
   };
@@ -71,7 +76,8 @@ const found = (modules: readonly Module[], { order, nodes, isLastTry }: Effort):
     }
   };
   const familyIn = (tree: FaultTree): Found => {
-    if (!isCoherent(tree) || isChain(tree)) return fromFunction(tree, nodes);
+    if (isChain(tree)) return chain(tree);
+    if (!isCoherent(tree)) return fromFunction(tree, nodes);
     const whole = (most: number) => (): Found => fromFunction(tree, most);
     const below = (): Found => fromBelow(tree);
     const ways = isLastTry

@@ -4,12 +4,12 @@
  */
 import type { FaultTree, Gate, Literal } from './tree.ts';
 
-export interface Group {
+interface Group {
   readonly operator: 'and' | 'or';
   readonly events: readonly number[];
 }
 
-export interface Grouped {
+interface Grouped {
   /** The tree in which group g is the event `eventCount + g` of the tree before. */
   readonly tree: FaultTree;
   readonly groups: readonly Group[];

@@ -8,7 +8,7 @@
 import { LimitReached } from './limit.ts';
 
 /** The level of the two terminals: below all others. */
-export const TERMINAL_LEVEL = 0x7fff_ffff;
+const TERMINAL_LEVEL = 0x7fff_ffff;
 
 const FIRST_NODES = 1 << 10;
 

@@ -6,7 +6,7 @@ import { withinLimit } from './limit.ts';
 import { chained, isChain, solved } from './solve.ts';
 import type { FaultTree } from './tree.ts';
 
-export interface ProbabilityLimits {
+interface ProbabilityLimits {
   /** Nodes that a diagram may have. */
   readonly nodes?: number;
 }
@@ -89,7 +89,7 @@ const functionsOf = (tree: FaultTree, { nodes }: ProbabilityLimits): Forest => {
   for (const module of decomposed(tree)) {
     const firstLevel = leaves.length;
     const { root, events } = isChain(module.tree)
-      ? chained(bdd, module.tree, firstLevel)
+      ? chained(bdd.table, module.tree, firstLevel)
       : solved(bdd, module.tree, firstLevel, Number.POSITIVE_INFINITY);
     for (const event of events) {
       const leaf = module.leaves[event]!;

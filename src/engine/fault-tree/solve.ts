@@ -5,10 +5,11 @@
 import { type Bdd, FALSE, MOST_LEVELS, TRUE } from './bdd.ts';
 import { diagramOf } from './diagram.ts';
 import { LimitReached, withinLimit } from './limit.ts';
+import type { NodeTable } from './node-table.ts';
 import { ORDERS, QUICK_ORDERS, type VariableOrder } from './orders.ts';
 import type { FaultTree } from './tree.ts';
 
-export interface Diagram {
+interface Diagram {
   readonly root: number;
   /** By level, from the first level on, the event. */
   readonly events: readonly number[];
@@ -63,8 +64,8 @@ export const isChain = ({ eventCount, gates, top }: FaultTree): boolean =>
   gates[0]!.inputs.length === eventCount &&
   gates[0]!.inputs.every((input, at) => input === 2 * at);
 
-/** The diagram of such a tree. */
-export const chained = ({ table }: Bdd, { eventCount, gates }: FaultTree, firstLevel: number): Diagram => {
+/** The diagram of such a tree. It is the same for the function and for the family of its minimal solutions. */
+export const chained = (table: NodeTable, { eventCount, gates }: FaultTree, firstLevel: number): Diagram => {
   const isAnd = gates[0]!.operator === 'and';
   let root = isAnd ? TRUE : FALSE;
   for (let event = eventCount - 1; event >= 0; event--)

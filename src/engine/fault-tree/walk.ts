@@ -1,7 +1,7 @@
 /** The gates of a fault tree in the order in which they can be worked out: inputs before what needs them. */
 import type { FaultTree } from './tree.ts';
 
-export interface GateOrder {
+interface GateOrder {
   /** Gates (0 is the first gate) that the top depends on, inputs first as far as circles allow. */
   readonly gates: Int32Array;
   readonly hasCircles: boolean;

@@ -16,7 +16,7 @@ export const NONE = 0;
 /** The family of the empty set alone. */
 export const UNIT = 1;
 /** No limit on the size of a set. */
-export const ANY_SIZE = 0x7fff;
+export const ANY_SIZE = 0x3fff_ffff;
 
 /** Calls within calls beyond which the stack could overflow. */
 const MOST_CALLS = 4000;
@@ -28,7 +28,7 @@ const WITHOUT = 0;
 const UNION = 1;
 const AT_MOST = 2;
 /** Of products; the most elements a set may have are added to it. */
-const PRODUCT = 0x10000;
+const PRODUCT = 0x4000_0000;
 
 export class Zbdd {
   readonly table: NodeTable;

@@ -12,7 +12,7 @@ const estate = estateWith({
     tier: 1,
     in: 'zone',
     dependsOn: [
-      { anyOf: ['one', 'two'], why: 'either' },
+      { anyOf: ['one', 'two'], why: 'either', failover: { time: '1m', requires: ['dns'] } },
       { node: 'cache', impact: 'degraded' },
       { node: 'other', impact: { outage: 'partial' } },
       'away',
@@ -21,12 +21,13 @@ const estate = estateWith({
   zone: { kind: 'zone' },
   one: { in: { anyOf: ['zone', 'away'] } },
   two: [],
+  dns: { kind: 'dns' },
   cache: { kind: 'cache' },
   other: ['shop'],
   away: [],
 });
 const at = (id: string): number => estate.positions.get(id)!;
-const SHOWN = ['shop', 'zone', 'one', 'two', 'cache', 'other'].map(at);
+const SHOWN = ['shop', 'zone', 'one', 'two', 'cache', 'dns', 'other'].map(at);
 
 it('shows nodes with what is known of them, and the arrows between them', () => {
   const { ranks } = outcomeOf(estate, { zone: 'outage' }, DAY);
@@ -36,6 +37,7 @@ it('shows nodes with what is known of them, and the arrows between them', () => 
   });
   expect(picture.nodes).toEqual([
     { id: 'cache', kind: 'cache', state: 'operational' },
+    { id: 'dns', kind: 'dns', state: 'operational' },
     { id: 'one', kind: 'service', state: 'operational' },
     { id: 'other', kind: 'service', state: 'outage' },
     { id: 'shop', kind: 'app', name: 'Shop', owner: 'web', tier: 1, state: 'outage', parent: 'zone' },
@@ -46,6 +48,7 @@ it('shows nodes with what is known of them, and the arrows between them', () => 
     { from: 'one', to: 'zone', group: 'any of' },
     { from: 'other', to: 'shop' },
     { from: 'shop', to: 'cache', impact: 'degraded' },
+    { from: 'shop', to: 'dns', group: 'the switch needs', why: 'either' },
     { from: 'shop', to: 'one', group: 'any of', why: 'either' },
     { from: 'shop', to: 'other', impact: 'partial' },
     { from: 'shop', to: 'two', group: 'any of', why: 'either' },

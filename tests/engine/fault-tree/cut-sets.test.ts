@@ -99,6 +99,18 @@ describe('limits', () => {
     expect(some.list(5)).toEqual([]);
   });
 
+  it('are no matter of how wide a gate is', () => {
+    const WIDTH = 100_000;
+    const all = Array.from({ length: WIDTH }, (_, event) => 2 * event);
+    const one = minimalCutSets({ eventCount: WIDTH, gates: [gate('or', all)], top: 2 * WIDTH });
+    expect(one.counts).toEqual([0n, BigInt(WIDTH)]);
+    expect(one.list(2)).toEqual([[0], [1]]);
+    const whole = minimalCutSets({ eventCount: WIDTH, gates: [gate('and', all)], top: 2 * WIDTH });
+    expect(whole.counts).toHaveLength(WIDTH + 1);
+    expect(whole.list(2)).toEqual([all.map((input) => input / 2)]);
+    expect(whole.probability(new Float64Array(WIDTH).fill(1))).toBe(1);
+  });
+
   it('are no matter of how long a chain is', () => {
     const LENGTH = 100_000;
     // Gate i holds if event i does, or if the next gate and the last event do.

@@ -127,7 +127,7 @@ const foundOf = (
     .map((target) => estate.positions.get(target)!)
     .toSorted((a, b) => outcome.ranks[b]! - outcome.ranks[a]!)[0]!;
   const claim = { position: worst, rank: outcome.ranks[worst] as Rank };
-  const blame = blameFor(estate, { outcome, explainer }, claim, [first!]);
+  const blame = blameFor(audit, { outcome, explainer }, claim, [first!]);
   const owned = { position: owner, rank: outcome.ranks[owner] as Rank };
   const verb =
     blame !== undefined && blame.requirement === estate.nodes[blame.owner]!.in ? 'runs in' : 'needs';
