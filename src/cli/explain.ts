@@ -94,7 +94,7 @@ const blocksIn = (page: string): readonly Block[] => {
     if (line.startsWith('## ')) blocks.push({ type: 'heading', text: line.slice(3) });
     else if (line.startsWith('```')) {
       const end = lines.indexOf('```', i + 1);
-      blocks.push({ type: 'text', lines: lines.slice(i + 1, end).map((code): Line => [`    ${code}`]) });
+      blocks.push({ type: 'code', language: line.slice(3), lines: lines.slice(i + 1, end) });
       i = end;
     } else if (line !== '' && !line.startsWith('<!--')) {
       const end = lines.findIndex((other, at) => at > i && other === '');

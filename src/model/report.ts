@@ -74,6 +74,8 @@ export type Block =
       readonly sections: readonly TrackSection[];
     }
   | { readonly type: 'tree'; readonly branches: readonly Branch[] }
+  /** Text for machines, to be copied: never broken, however narrow the line is. */
+  | { readonly type: 'code'; readonly language: string; readonly lines: readonly string[] }
   /** A picture of a small part of the graph; formats that cannot draw leave it out. */
   | { readonly type: 'graph'; readonly title: string; readonly graph: ReportGraph }
   /** What most readers skip: folded where a format can fold, else it stands as it is. */

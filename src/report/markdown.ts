@@ -3,6 +3,7 @@
  * tables are folded, graphs are Mermaid pictures, and where room is short whole rows are left out and counted.
  */
 import { formatDuration } from '../model/duration.ts';
+import { printable } from '../model/printable.ts';
 import type { Block, Line, Report, Span } from '../model/report.ts';
 import { GLYPHS, columnsOfBar, legendParts } from './bar.ts';
 import { bytesOf } from './bytes.ts';
@@ -99,11 +100,21 @@ const pieceOf = (block: Exclude<Block, { type: 'heading' }>, heading: string): P
         after: '',
         cut: (left) => `\n\n${leftOut(left, 'line')}`,
       });
+    case 'code':
+      return codePiece(block, heading);
     case 'graph':
       return picturePiece(block, heading);
     case 'folded':
       return framed(`${heading}${opened(block.title)}`, piecesOf(block.blocks), CLOSED);
   }
+};
+
+/** Half of it would be worse than nothing; the fence is longer than any within. */
+const codePiece = ({ language, lines }: Extract<Block, { type: 'code' }>, heading: string): Piece => {
+  const text = lines.map(printable).join('\n');
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, fence) => Math.max(most, fence.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return atom(`${heading}${fence}${language}\n${text}\n${fence}`);
 };
 
 const leftOut = (left: number, what: string): string =>

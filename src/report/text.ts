@@ -75,6 +75,8 @@ const blockLines = (block: Shown, surroundings: Surroundings): readonly string[]
         (line) => line.map(plain).join(''),
         (line) => painted(line, surroundings),
       );
+    case 'code':
+      return block.lines.map(printable);
     case 'tree':
       return treeLines(block.branches, surroundings);
   }

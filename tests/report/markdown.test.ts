@@ -74,6 +74,15 @@ describe('a report', () => {
   });
 });
 
+describe('code', () => {
+  it('stands in a fence that nothing in it closes', () => {
+    expect(rendered([{ type: 'code', language: 'yaml', lines: ['a:', '  - 1'] }])).toContain(
+      '```yaml\na:\n  - 1\n```\n',
+    );
+    expect(rendered([{ type: 'code', language: 'md', lines: ['````'] }])).toContain('`````md\n````\n`````\n');
+  });
+});
+
 describe('a timeline', () => {
   const bar = (glyphs: string): string => `\`${glyphs}\``;
 

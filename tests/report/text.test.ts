@@ -21,6 +21,14 @@ const table = (columns: readonly string[], ...rows: readonly (readonly Line[])[]
   rows,
 });
 
+describe('code', () => {
+  it('is never broken, however narrow the line is: it is there to be copied', () => {
+    const line = 'nodes: { shop: { kind: app, dependsOn: [one, two, three] } }';
+    const block = { type: 'code', language: 'yaml', lines: [line, '  indented'] } as const;
+    expect(linesOf(block, 20)).toEqual([line, '  indented']);
+  });
+});
+
 describe('a report', () => {
   it('is its title and its blocks, an empty line between, a heading right above its block', () => {
     expect(

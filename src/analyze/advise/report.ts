@@ -256,7 +256,7 @@ const planBlocks = ({ found, options, include }: Told): readonly Block[] => {
       ],
     },
     { type: 'heading', text: 'To paste, above the document that there is' },
-    { type: 'text', lines: snippetOf(plan.patch, include).map((line): Line => [{ text: line, tone: 'id' }]) },
+    { type: 'code', language: 'yaml', lines: snippetOf(plan.patch, include) },
   ];
 };
 

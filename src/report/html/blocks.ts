@@ -23,6 +23,8 @@ const blockHtml = (block: Block): string => {
       return `<ul class="tree">${block.branches
         .map(({ depth, line }) => `<li class="d${Math.min(depth, DEEPEST)}">${htmlLine(line)}</li>`)
         .join('\n')}</ul>`;
+    case 'code':
+      return `<pre><code>${block.lines.map(htmlText).join('\n')}</code></pre>`;
     case 'graph':
       return pictureOf(block.title, block.graph);
     case 'folded':
