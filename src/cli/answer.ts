@@ -53,7 +53,7 @@ export const answer = async (
     sweeper,
     files: texts,
     ...(scanned === undefined ? {} : { scanned }),
-    linesOf: linesFrom(process.cwd()),
+    linesOf: linesFrom(process.cwd(), [...files.filter((file) => file !== '-'), ...(options.scan ?? [])]),
     progress: progress.tell,
   } as Question<readonly OptionSpec[]>;
   try {

@@ -31,12 +31,13 @@ export const knownPlace = (place: FileLine, { pathOf }: Surroundings): FileLine 
 /** The file that findings without any place are shown at. */
 export const fallbackFile = (findings: readonly Finding[], surroundings: Surroundings): string => {
   const { document, pathOf } = surroundings;
-  if (document !== undefined) return (pathOf === undefined ? document : pathOf(document)) ?? 'faultline.yaml';
+  if (document !== undefined) return pathOf?.(document) ?? document;
   for (const finding of findings) {
     const place = placeOf(finding, surroundings);
     if (place !== undefined) return place.file;
   }
-  return 'faultline.yaml';
+  // All of it lies outside of the repository: then as people write it.
+  return findings.find(({ place }) => place !== undefined)?.place?.file ?? 'faultline.yaml';
 };
 
 /** Why it does not count, in words: `waived by web-team until 2026-12-31: moved next year`. */

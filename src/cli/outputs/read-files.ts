@@ -74,27 +74,37 @@ const namesIn = (folder: string): readonly string[] => {
 const MOST_LINES = 16 * 2 ** 20;
 
 /**
- * Reads lines of files when they are asked for, each file once. Documents name these files, so nothing outside of the
- * repository is read.
+ * Reads lines of files when they are asked for, each file once. Documents name these files, so nothing is read outside of
+ * the repository and of what was asked about: `asked` are documents and folders of a scan, as they were given.
  */
-export const linesFrom = (cwd: string): ((file: string) => readonly string[] | undefined) => {
-  const root = rootOf(cwd);
+export const linesFrom = (
+  cwd: string,
+  asked: readonly string[] = [],
+): ((file: string) => readonly string[] | undefined) => {
+  const roots = [...new Set([cwd, ...asked.map((name) => folderOf(path.resolve(cwd, name)))].map(rootOf))];
   const known = new Map<string, readonly string[] | undefined>();
   return (file) => {
-    if (!known.has(file)) known.set(file, linesOf(path.resolve(cwd, file), root));
+    if (!known.has(file)) known.set(file, linesOf(path.resolve(cwd, file), roots));
     return known.get(file);
   };
 };
 
-const linesOf = (file: string, root: string): readonly string[] | undefined => {
+const folderOf = (name: string): string =>
+  statSync(name, { throwIfNoEntry: false })?.isDirectory() === true ? name : path.dirname(name);
+
+const linesOf = (file: string, roots: readonly string[]): readonly string[] | undefined => {
   try {
     const real = realpathSync(file);
-    const way = path.relative(realpathSync(root), real);
-    if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) return undefined;
+    if (!roots.some((root) => isWithin(realpathSync(root), real))) return undefined;
     const stat = statSync(real);
     if (!stat.isFile() || stat.size > MOST_LINES) return undefined;
     return readFileSync(real, 'utf8').split(/\r\n|\n|\r/);
   } catch {
     return undefined;
   }
+};
+
+const isWithin = (root: string, file: string): boolean => {
+  const way = path.relative(root, file);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 };
