@@ -7,6 +7,8 @@ export const FAULTLINE = fileURLToPath(new URL('../dist/cli/main.js', import.met
 
 const REPORT_PEAK = fileURLToPath(new URL('report-peak.cjs', import.meta.url));
 
+const REPORT_USAGE = fileURLToPath(new URL('scan/report-usage.cjs', import.meta.url));
+
 const failed = (args, status) => new Error(`node ${args.join(' ')} ended with ${status}`);
 
 /**
@@ -42,4 +44,26 @@ export const wallTimeAndPeak = async (args) => {
   const status = await new Promise((resolve) => child.on('close', resolve));
   if (status !== 0) throw failed(args, status);
   return { ms: performance.now() - start, peak: Number(peak) * 1024, bytes };
+};
+
+/** What a check ends with that found something: it is done all the same. */
+const FOUND = 1;
+
+/**
+ * Checks something, whatever comes of it.
+ *
+ * @param {readonly string[]} args what follows `check`
+ * @returns {{ ms: number, cpu: number, peak: number }} milliseconds by the wall and by the processor (of all threads, in
+ *   the program's own code), and the peak of its resident memory in bytes
+ */
+export const checkOf = (args) => {
+  const all = ['--require', REPORT_USAGE, FAULTLINE, 'check', ...args];
+  const start = performance.now();
+  const { status, signal, output } = spawnSync(process.execPath, all, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const ms = performance.now() - start;
+  if (status !== 0 && status !== FOUND) throw failed(all, `${status ?? signal}: ${output[2]}`);
+  const { maxRSS, userCPUTime } = JSON.parse(output[3].toString());
+  return { ms, cpu: userCPUTime / 1000, peak: maxRSS * 1024 };
 };

@@ -1,7 +1,7 @@
 /**
  * All benchmarks, and one table at the end.
  *
- *     node bench/run.mjs [--only propagate|load|timeline|incidents|sweep|alibaba|fault-trees|start|scan] [--sizes 10k,100k,1m]
+ *     node bench/run.mjs [--only propagate|load|timeline|incidents|sweep|alibaba|fault-trees|check|start|scan] [--sizes 10k,100k,1m]
  *
  * Each benchmark of each size runs in a process of its own: one must not find the other's compiled code, nor its
  * memory.
@@ -28,6 +28,10 @@ const BENCHMARKS = {
     sized: false,
     load: async () => (await import('./fault-trees.mjs')).benchFaultTrees,
   },
+  'cut-sets': { sized: true, load: async () => (await import('./cut-sets.mjs')).benchCutSets },
+  'fat-tree': { sized: false, load: async () => (await import('./fat-tree.mjs')).benchFatTree },
+  // Documents of its own sizes, whichever are asked for.
+  check: { sized: false, load: async () => (await import('./check.mjs')).benchCheck },
   start: { sized: false, load: async () => (await import('./start.mjs')).benchStart },
   // Trees of its own sizes, whichever are asked for.
   scan: { sized: false, load: async () => (await import('./scan.mjs')).benchScan },

@@ -3,6 +3,7 @@ import type { Analysis, OptionSpec, Question } from '../analyze/analysis.ts';
 import type { Sweeper } from '../engine/sweep/request.ts';
 import { plainIds } from '../assemble/expand.ts';
 import { isDay } from '../model/day.ts';
+import type { Estate } from '../model/estate.ts';
 import { UserError } from '../model/user-error.ts';
 import { loadedFor, packsFor } from './graph-files.ts';
 import { write } from './output.ts';
@@ -63,12 +64,22 @@ export const answer = async (
     await print(report, options, {
       ...(document === undefined ? {} : { document }),
       inputs: [...files, ...texts.keys()],
+      sources: sourcesOf(estate),
       ready: progress.end,
     });
   } finally {
     progress.end();
   }
 };
+
+/** The files that describe what was asked about: documents, those that they include, and what was scanned. */
+const sourcesOf = ({ nodes }: Estate): ReadonlySet<string> =>
+  new Set(
+    nodes.flatMap(({ origins, source }) => [
+      ...origins.map((origin) => origin.source.file),
+      ...(source === undefined ? [] : [source.replace(/:\d+$/, '')]),
+    ]),
+  );
 
 /** Workers are loaded by the first sweep. */
 const sweeper: Sweeper = async (request, progress) =>

@@ -1,12 +1,9 @@
 /** `faultline fault-tree`: what the engine makes of fault trees that others wrote, so that anybody can check it. */
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import { quoted } from '../model/printable.ts';
-import { UserError } from '../model/user-error.ts';
 import { type OutputChoices, addOutput } from './outputs/wanted.ts';
 import { print } from './print.ts';
 import { repeatable } from './repeatable.ts';
+import { textOf } from './text-file.ts';
 
 /** Cut sets that are listed, unless asked otherwise. */
 const LISTED = 20;
@@ -88,23 +85,6 @@ const run = async (names: readonly string[], options: Options): Promise<void> =>
     most: 10_000_000,
   });
   const files = [];
-  for (const file of names)
-    files.push({ file: file === '-' ? '<stdin>' : file, text: await contentOf(file) });
+  for (const file of names) files.push({ file: file === '-' ? '<stdin>' : file, text: await textOf(file) });
   await print(faultTreeReport(readOpenPsa(files, missionTime), options.top, effort), options);
-};
-
-/** @throws UserError if it cannot be read, or is not UTF-8. */
-const contentOf = async (file: string): Promise<string> => {
-  if (file === '-') return text(process.stdin);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError({
-      message:
-        code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-          ? `${quoted(file)} is not UTF-8`
-          : `${quoted(file)} cannot be read (${code ?? 'unknown error'})`,
-    });
-  }
 };

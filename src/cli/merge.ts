@@ -1,15 +1,14 @@
 /** `faultline merge`: the result of a sweep whose shards were solved apart. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { globBase, globMatcher, isGlob } from '../model/glob.ts';
-import { nearest } from '../model/nearest.ts';
 import { byCodePoint } from '../model/order.ts';
 import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
 import { type OutputChoices, addOutput } from './outputs/wanted.ts';
 import { print } from './print.ts';
+import { textOf } from './text-file.ts';
 
 /** The command. */
 export const mergeCommand = (): Command =>
@@ -34,28 +33,10 @@ const run = async (names: readonly string[], options: OutputChoices): Promise<vo
   const parts = [];
   for (const file of files) {
     const name = file === '-' ? '<stdin>' : file;
-    for (const value of documentsIn(await contentOf(file), name))
+    for (const value of documentsIn(await textOf(file), name))
       parts.push({ file: name, part: partOf(value, name) });
   }
   await print(sweepReport(merged(parts)), options);
-};
-
-const contentOf = async (file: string): Promise<string> => {
-  if (file === '-') return text(process.stdin);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const near =
-      code === 'ENOENT' ? nearest(path.basename(file), await namesIn(path.dirname(file)))[0] : undefined;
-    throw new UserError({
-      message:
-        code === 'ENOENT'
-          ? `there is no file ${quoted(file)}`
-          : `${quoted(file)} cannot be read (${code ?? 'unknown error'})`,
-      ...(near === undefined ? {} : { hint: `did you mean ${quoted(path.join(path.dirname(file), near))}?` }),
-    });
-  }
 };
 
 /** The files that a name or a glob means, by code point. */
@@ -71,5 +52,3 @@ const filesOf = async (name: string): Promise<readonly string[]> => {
   if (found.length === 0) throw new UserError({ message: `no file matches ${quoted(name)}` });
   return found.toSorted(byCodePoint);
 };
-
-const namesIn = async (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);

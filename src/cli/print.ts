@@ -30,6 +30,8 @@ interface Asked {
   readonly document?: string;
   /** Files that were read for it: a result must not take their place. */
   readonly inputs?: readonly string[];
+  /** Those of them that describe what was asked about: nothing at all may take their place. */
+  readonly sources?: ReadonlySet<string>;
   /** Called when all is made, before anything is written. */
   readonly ready?: () => void;
 }
@@ -44,7 +46,7 @@ interface Asked {
 export const print = async (
   report: Report,
   choices: OutputChoices | string | readonly string[] | undefined,
-  { document, inputs = [], ready }: Asked = {},
+  { document, inputs = [], sources = new Set(), ready }: Asked = {},
 ): Promise<void> => {
   const options: OutputChoices =
     choices === undefined
@@ -55,7 +57,14 @@ export const print = async (
   const wanted = wantedOf(options, report.format);
   assertMade(report, wanted);
   const writes = report.writes?.() ?? new Map<string, string>();
-  assertSpared(inputs, wanted);
+  assertSpared(
+    [...inputs, ...sources],
+    wanted.map(({ format, file }) => [format.name, file]),
+  );
+  assertSpared(
+    [...sources],
+    [...writes.keys()].map((file) => ['what is to be written', file]),
+  );
   assertWritable(writes, wanted);
   const once = madeOnce(report);
   const drafts: Draft[] = [];
@@ -122,12 +131,16 @@ const piecesOf = async (
   return reporter.pieces?.(report, surroundings) ?? [reporter.render(report, surroundings)];
 };
 
-/** @throws UserError if a format would go to a file that was read. */
-const assertSpared = (inputs: readonly string[], wanted: readonly Wanted[]): void => {
-  for (const { format, file } of wanted) {
-    if (file === undefined || !inputs.some((input) => path.resolve(input) === path.resolve(file))) continue;
+/** @throws UserError if something would go to a file that was read. */
+const assertSpared = (
+  inputs: readonly string[],
+  outputs: readonly (readonly [what: string, file: string | undefined])[],
+): void => {
+  const read = new Set(inputs.map((input) => path.resolve(input)));
+  for (const [what, file] of outputs) {
+    if (file === undefined || !read.has(path.resolve(file))) continue;
     throw new UserError({
-      message: `${file} was read for this: ${format.name} would take its place`,
+      message: `${file} was read for this: ${what} would take its place`,
       hint: 'name another file',
     });
   }

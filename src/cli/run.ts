@@ -6,14 +6,13 @@ import { CheckFailed } from './check-failed.ts';
 import { write } from './output.ts';
 import { program } from './program.ts';
 
-const EXIT = { done: 0, failed: 1, badInput: 2, defect: 3, interrupted: 130 } as const;
+const EXIT = { done: 0, failed: 1, badInput: 2, defect: 3 } as const;
 
 /** Runs the arguments (without node and the script); resolves to the exit code. */
 export const runCli = async (args: readonly string[]): Promise<number> => {
   // What cannot be written is told to the one who writes.
   process.stdout.on('error', ignored);
   process.stderr.on('error', ignored);
-  process.once('SIGINT', () => process.exit(EXIT.interrupted));
   try {
     await (await program(args)).parseAsync(args, { from: 'user' });
     return EXIT.done;

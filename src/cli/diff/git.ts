@@ -12,6 +12,7 @@ import path from 'node:path';
 import { nearest } from '../../model/nearest.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
+import { atEnd } from '../at-end.ts';
 
 export interface Repository {
   /** Its top folder, without links. */
@@ -20,7 +21,7 @@ export interface Repository {
 }
 
 /** A commit, and the word that it was asked for with. */
-interface Revision {
+export interface Revision {
   readonly asked: string;
   readonly commit: string;
 }
@@ -175,12 +176,12 @@ export const withRevision = async <T>(
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'faultline-base-')));
   // A program that is told to end would leave it behind.
   const gone = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', gone);
+  const settled = atEnd(gone);
   try {
     await extract(repository, commit, asked, folder);
     return await use(folder);
   } finally {
-    process.off('exit', gone);
+    settled();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 };
@@ -291,6 +292,23 @@ const listAsTracked = async (repository: Repository, commit: string, folder: str
   if (made.code !== 0) return;
   const index = path.join(folder, '.git', 'index');
   await git(repository.root, ['read-tree', commit], { GIT_INDEX_FILE: index });
+};
+
+/**
+ * Names of all files from the top folder: those of a revision, or as they are now, tracked or not, but for what is ignored.
+ * Nothing where git does not answer.
+ */
+export const filesOf = async (
+  repository: Repository,
+  revision: Revision | undefined,
+): Promise<readonly string[]> => {
+  const { code, output } = await git(
+    repository.root,
+    revision === undefined
+      ? ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--full-name']
+      : ['ls-tree', '-r', '-z', '--name-only', '--full-tree', revision.commit],
+  );
+  return code === 0 ? [...new Set(output.split('\0'))].filter((name) => name !== '') : [];
 };
 
 /** Whether anything is at a path, be it a link that leads nowhere. */

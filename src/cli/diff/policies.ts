@@ -1,4 +1,5 @@
 /** What a check finds after a change and did not find before it. */
+import { EXCUSE_RULES } from '../../analyze/check/excuse-rules.ts';
 import { runCheck } from '../../analyze/check/run.ts';
 import type { Comparison } from '../../analyze/diff/compare.ts';
 import type { Sweeper } from '../../engine/sweep/request.ts';
@@ -19,8 +20,17 @@ export const brokenPolicies = async (
   linesOf: (file: string) => readonly string[] | undefined,
 ): Promise<BrokenPolicies> => {
   const { from, to, day } = view;
-  const before = await runCheck({ estate: from.estate, day, sweeper });
   const after = await runCheck({ estate: to.estate, day, sweeper, linesOf });
+  const found = new Set(after.counting.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule));
+  if (found.size === 0) return { rules: [], findings: [] };
+  // Of base only those rules matter; what is said of excuses hangs on all of them.
+  const isAboutExcuses = [...found].some((rule) => Object.hasOwn(EXCUSE_RULES, rule));
+  const before = await runCheck({
+    estate: from.estate,
+    day,
+    sweeper,
+    ...(isAboutExcuses ? {} : { rules: [...found] }),
+  });
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
   const now = new Set(after.findings.map(({ fingerprint }) => fingerprint));
   const names = new Map(renamed.map((pair) => [pair.from, pair.to]));

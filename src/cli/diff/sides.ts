@@ -7,7 +7,8 @@ import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
 import { loadEstate } from '../../scan/document.ts';
 import type { ScanChoices } from '../scan/options.ts';
-import { isThere, mergeBaseOf, repositoryAt, revisionOf, withRevision } from './git.ts';
+import { filesOf, isThere, mergeBaseOf, repositoryAt, revisionOf, withRevision } from './git.ts';
+import { type Tree, movedTo } from './moved.ts';
 
 interface Sides {
   readonly base: Estate;
@@ -41,12 +42,12 @@ export const sidesOfPaths = async (paths: readonly string[], choices: LoadChoice
   }
   for (const given of [before, after]) await assertThere(given);
   const cwd = process.cwd();
-  return {
+  return somethingIn({
     base: await estateAt(cwd, [before], choices),
     head: await estateAt(cwd, [after], choices),
     names: { base: before, head: after },
     notes: [],
-  };
+  });
 };
 
 const assertThere = async (given: string): Promise<void> => {
@@ -91,32 +92,95 @@ export const sidesOfRevisions = async (
   const ends = await revisionOf(repository, head ?? 'HEAD');
   const start = exact ? asked : await mergeBaseOf(repository, asked, ends);
   const here = await realpath(cwd);
-  const inside = await pathsIn(repository.root, paths, here);
   /** The working folder's place in the repository. */
-  const own = path.relative(repository.root, here);
-  const notes: string[] = [];
-  const read = async (root: string, name: string): Promise<Estate> => {
-    const folder = path.join(root, own);
-    // A folder that the revision does not have is where its names are told from all the same.
-    if (root !== repository.root) await mkdir(folder, { recursive: true });
-    const there = await Promise.all(inside.map((one) => isThere(path.join(folder, one))));
-    const present = inside.filter((_, i) => there[i]);
-    for (const missing of inside.filter((_, i) => !there[i])) notes.push(`${missing} is not in ${name}`);
-    return present.length === 0 ? NOTHING : estateAt(folder, present, choices);
-  };
+  const own = path.relative(repository.root, here).split(path.sep).join('/');
   const names = { base: nameOf(start, base), head: head ?? 'the working folder' };
-  const before = await withRevision(repository, start, (folder) => read(folder, names.base));
-  const after =
-    head === undefined
-      ? await read(repository.root, names.head)
-      : await withRevision(repository, ends, (folder) => read(folder, names.head));
-  if (before === NOTHING && after === NOTHING) {
-    throw new UserError({
-      message: `${inside.join(', ')} ${inside.length === 1 ? 'is' : 'are'} in neither of the two`,
-      hint: 'name a document or a folder of the repository',
-    });
+  const files = {
+    base: await filesOf(repository, start),
+    head: await filesOf(repository, head === undefined ? undefined : ends),
+  };
+  return withRevision(repository, start, async (before) => {
+    const both = async (after: string): Promise<Sides> => {
+      const trees = {
+        base: { root: before, files: files.base },
+        head: { root: after, files: files.head },
+      };
+      const given = paths.map((one) => pathIn(repository.root, one, here));
+      const asked = given.length > 0 ? given.map(bothAt) : [await foundIn(trees, own)];
+      const notes: string[] = [];
+      const places = await Promise.all(asked.map((one) => placed(trees, own, one, names, notes)));
+      const read = async (side: 'base' | 'head'): Promise<Estate> => {
+        const folder = path.join(trees[side].root, own);
+        // A folder that the revision does not have is where its names are told from all the same.
+        if (trees[side].root !== repository.root) await mkdir(folder, { recursive: true });
+        const present = places.flatMap((place) => place[side] ?? []);
+        return present.length === 0 ? NOTHING : estateAt(folder, present, choices);
+      };
+      const sides = { base: await read('base'), head: await read('head') };
+      if (sides.base === NOTHING && sides.head === NOTHING) {
+        const sought = asked.map((one) => one.base ?? one.head);
+        throw new UserError({
+          message: `${sought.join(', ')} ${sought.length === 1 ? 'is' : 'are'} in neither of the two`,
+          hint: 'name a document or a folder of the repository',
+        });
+      }
+      return somethingIn({ ...sides, names, notes });
+    };
+    return head === undefined ? both(repository.root) : withRevision(repository, ends, both);
+  });
+};
+
+/** What is looked at on each side, from the working folder; left out: there is no such thing there. */
+interface Places {
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
+}
+
+type Trees = Readonly<Record<'base' | 'head', Tree>>;
+
+const bothAt = (name: string): Places => ({ base: name, head: name });
+
+/** Where something is on either side: what only one side has is followed to where it came from or went. */
+const placed = async (
+  trees: Trees,
+  own: string,
+  asked: Places,
+  names: Sides['names'],
+  notes: string[],
+): Promise<Places> => {
+  const isAt = (side: 'base' | 'head', name: string | undefined): Promise<boolean> =>
+    name === undefined ? Promise.resolve(false) : isThere(path.join(trees[side].root, own, name));
+  const [inBase, inHead] = [await isAt('base', asked.base), await isAt('head', asked.head)];
+  if (inBase === inHead) return inBase ? asked : {};
+  const [there, missing] = inBase ? (['base', 'head'] as const) : (['head', 'base'] as const);
+  const name = asked[there]!;
+  const found = await movedTo(trees[there], trees[missing], path.posix.join(own, name));
+  if (found === undefined) {
+    notes.push(`${name} is not in ${names[missing]}`);
+    return { [there]: name };
   }
-  return { base: before, head: after, names, notes };
+  const other = path.posix.relative(own, found) || '.';
+  notes.push(
+    inBase
+      ? `${name} was moved: it is ${other} in ${names.head}`
+      : `${name} was moved: it was ${other} in ${names.base}`,
+  );
+  return { [there]: name, [missing]: other };
+};
+
+/**
+ * A head without anything in it makes every gate green.
+ *
+ * @throws UserError if base has nodes and head has none.
+ */
+const somethingIn = (sides: Sides): Sides => {
+  const { base, head, names } = sides;
+  if (head.nodes.length > 0 || base.nodes.length === 0) return sides;
+  const apps = base.nodes.filter(({ kind }) => kind === 'app').map(({ id }) => id);
+  throw new UserError({
+    message: `there is nothing in ${names.head} to compare: ${names.base} describes ${base.nodes.length} ${base.nodes.length === 1 ? 'node' : 'nodes'}${apps.length === 0 ? '' : `, ${apps.slice(0, 3).join(', ')}${apps.length > 3 ? ' and more' : ''} among them`}`,
+    hint: 'if the document was moved, name it where it is now; what is gone altogether needs no comparison',
+  });
 };
 
 /** A branch is known by its name, what it was then by its commit. */
@@ -126,28 +190,41 @@ const nameOf = ({ commit }: { readonly commit: string }, asked: string): string 
 const NOTHING: Estate = { nodes: [], positions: new Map(), scenarios: new Map() };
 
 /**
- * Paths from the working folder; without any, the document that is found upward, else the folder itself.
+ * A path as told from the working folder.
  *
- * @throws UserError for what lies outside.
+ * @throws UserError for what lies outside of the repository.
  */
-const pathsIn = async (root: string, paths: readonly string[], here: string): Promise<readonly string[]> => {
-  const given = paths.length > 0 ? paths : [await foundUpward(here, root)];
-  return given.map((one) => {
-    const way = path.relative(root, path.resolve(here, one));
-    if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
-      throw new UserError({
-        message: `${quoted(one)} is not in the repository`,
-        hint: 'of what git does not know there are no revisions',
-      });
-    }
-    return path.relative(here, path.resolve(here, one)).split(path.sep).join('/') || '.';
-  });
+const pathIn = (root: string, given: string, here: string): string => {
+  const way = path.relative(root, path.resolve(here, given));
+  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) {
+    throw new UserError({
+      message: `${quoted(given)} is not in the repository`,
+      hint: 'of what git does not know there are no revisions',
+    });
+  }
+  return path.relative(here, path.resolve(here, given)).split(path.sep).join('/') || '.';
 };
 
-const foundUpward = async (from: string, root: string): Promise<string> => {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    for (const name of NAMES) if (await isThere(path.join(folder, name))) return path.join(folder, name);
-    if (folder === root || folder === path.dirname(folder)) return from;
+/**
+ * What is compared if nothing is named: the document that is found upward, else the working folder. What base has is
+ * looked for, too: a document that a change took away is not to be missed.
+ */
+const foundIn = async (trees: Trees, own: string): Promise<Places> => {
+  const [before, after] = [await foundUpward(trees.base.root, own), await foundUpward(trees.head.root, own)];
+  if (before === undefined && after === undefined) return bothAt('.');
+  if (before === undefined || after === undefined || before === after) return bothAt((after ?? before)!);
+  // The one that lies nearer now is another one, where the one from before is still there.
+  const isLeft = await isThere(path.join(trees.head.root, own, before));
+  return isLeft ? bothAt(after) : { base: before, head: after };
+};
+
+/** The document at a folder or above it, told from that folder. */
+const foundUpward = async (root: string, own: string): Promise<string | undefined> => {
+  for (let folder = own; ; folder = path.posix.dirname(folder)) {
+    for (const name of NAMES)
+      if (await isThere(path.join(root, folder, name)))
+        return path.posix.relative(own, path.posix.join(folder, name));
+    if (folder === '' || folder === '.') return undefined;
   }
 };
 

@@ -6,6 +6,7 @@ import { realpathSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../model/user-error.ts';
+import { atEnd } from '../at-end.ts';
 
 /** A file that is written, but not yet in its place. */
 export interface Draft {
@@ -68,7 +69,7 @@ let isGuarded = false;
 const guard = (): void => {
   if (isGuarded) return;
   isGuarded = true;
-  process.on('exit', () => {
+  atEnd(() => {
     for (const draft of waiting) rmSync(draft, { force: true });
   });
 };
