@@ -9,8 +9,19 @@ import { HOURS_IN_YEAR, complementOf, costText, hoursText, numberText, percentTe
 
 /** The answer in a line: the app that is there least, by the worst state asked about. */
 export const availabilityTitle = ({ estate, figures, asked, ranks }: Availability): Line => {
-  const worst = figures
-    .filter(({ rank }) => rank === ranks[0])
+  const known = figures.filter(isKnown);
+  if (known.length === 0) {
+    return [
+      'No availability is known of anything that ',
+      ...(asked.length === 1
+        ? [{ text: estate.nodes[asked[0]!]!.id, tone: 'strong' } as const, ' hangs on']
+        : [`these ${grouped(asked.length)} hang on`]),
+    ];
+  }
+  // Of the worst state that anything is known of: of that before it the answer would be 100 %, which is none.
+  const worstRank = ranks.find((rank) => known.some((figure) => figure.rank === rank))!;
+  const worst = known
+    .filter(({ rank }) => rank === worstRank)
     .toSorted((a, b) => b.unavailability - a.unavailability || a.position - b.position)[0]!;
   return [
     { text: estate.nodes[worst.position]!.id, tone: 'strong' },
@@ -18,6 +29,10 @@ export const availabilityTitle = ({ estate, figures, asked, ranks }: Availabilit
     { text: figureText(worst), tone: 'strong' },
     ' of the time',
     ...(asked.length === 1 ? [] : [`, the least of ${grouped(asked.length)}`]),
+    ...(known.some(({ position, rank }) => position !== worst.position && rank === worstRank) ||
+    asked.length === 1
+      ? []
+      : [' (of the others nothing is known)']),
   ];
 };
 
@@ -25,6 +40,11 @@ const goodState = (rank: Rank): Line => {
   if (rank === 1) return [' is ', { state: 'operational' }, ' '];
   return [rank === 2 ? ' is better than ' : ' is not in ', { state: stateOf(rank) }, ' '];
 };
+
+/** Whether anything that plays a part has an availability: of what nothing is known, 100 % is no result. */
+const isKnown = ({ events }: Figure): boolean => events > 0;
+
+const DASH: Line = [{ text: '–', tone: 'dim' }];
 
 const figureText = ({ unavailability, sampled }: Figure): string =>
   `${sampled === undefined ? '' : '≈ '}${percentText(unavailability)}`;
@@ -55,6 +75,7 @@ const groundLines = (answer: Availability): readonly Line[] => {
             { text: listsUnknown ? '' : ' (--all lists them)', tone: 'dim' } as const,
           ],
         ]),
+    ...(answer.figures.every(isKnown) ? [] : [[{ text: '–: nothing is known', tone: 'dim' } as const]]),
     ...chances.assumed.map(({ selection, availability, nodes }): Line => [
       'assumed: ',
       { text: `${selection} = ${percentText(complementOf(availability))}`, tone: 'strong' },
@@ -75,8 +96,8 @@ const appsTable = (answer: Availability, limit: number): Block => {
   const columns: readonly Column[] = [
     { title: 'App', yields: 1, cut: 'middle' },
     ...ranks.map((rank): Column => ({ title: TITLES[rank]!, align: 'right' })),
-    { title: `${ranks[0] === 3 ? 'Outage' : 'That'} a year`, align: 'right' },
-    ...(costs ? [{ title: 'USD a year', align: 'right' } as const] : []),
+    { title: `${ranks[0] === 3 ? 'Outage' : 'That'} a year`, align: 'right', leaves: 1 },
+    ...(costs ? [{ title: 'USD a year', align: 'right', leaves: 2 } as const] : []),
   ];
   // What is there least comes first: that is what a table that is cut off must show.
   const ordered = asked
@@ -90,12 +111,9 @@ const appsTable = (answer: Availability, limit: number): Block => {
     const cost = costPerYear(estate, worst);
     return [
       [{ text: estate.nodes[position]!.id, tone: 'id' } as const],
-      ...own.map((figure): Line => [
-        figureText(figure),
-        ...(figure.events === 0 ? [{ text: ' (nothing known)', tone: 'dim' } as const] : []),
-      ]),
-      [hoursText(worst.unavailability * HOURS_IN_YEAR)],
-      ...(costs ? [[cost === undefined ? '' : costText(cost)]] : []),
+      ...own.map((figure): Line => (isKnown(figure) ? [figureText(figure)] : DASH)),
+      isKnown(worst) ? [hoursText(worst.unavailability * HOURS_IN_YEAR)] : DASH,
+      ...(costs ? [cost === undefined ? [] : isKnown(worst) ? [costText(cost)] : DASH] : []),
     ];
   });
   return { type: 'table', columns, rows, ...moreOf(asked.length, limit) };
@@ -145,6 +163,17 @@ const importanceBlocks = (
 ): readonly Block[] =>
   figures.flatMap(({ position, rank, importance }): readonly Block[] => {
     if (rank !== ranks[0] || importance === undefined) return [];
+    if (importance.length === 0) {
+      const { id } = estate.nodes[position]!;
+      return [
+        {
+          type: 'text',
+          lines: [
+            [`What leads ${id} to ${stateOf(rank)}: no part that could has an availability (--assume)`],
+          ],
+        },
+      ];
+    }
     return [
       { type: 'heading', text: `What leads ${estate.nodes[position]!.id} to ${stateOf(rank)}` },
       {

@@ -89,6 +89,12 @@ const nameOf = ({ of, name, failing }: Loss): Line => {
     : [{ text: `${of} `, tone: 'dim' }, id, { text: ` (${counting(failing, 'node')})`, tone: 'dim' }];
 };
 
+/** The same without the number, which has a column. */
+const shortNameOf = ({ of, name }: Loss): Line => {
+  const id: Span = { text: name, tone: 'id' };
+  return of === 'node' ? [id] : [{ text: `${of} `, tone: 'dim' }, id];
+};
+
 // —— the rest ——————————————————————————————————————————————————————————————————————————————————————————————————————
 
 const blocksOf = (swept: Swept, order: Uint32Array, verdict: Verdict): readonly Block[] => {
@@ -97,6 +103,8 @@ const blocksOf = (swept: Swept, order: Uint32Array, verdict: Verdict): readonly 
   const hidden = asked.pairs && asked.by === 'tier' ? verdict.scenarios - verdict.beyond! : 0;
   const shown = order.length - hidden;
   const limit = asked.limit === 0 ? Infinity : asked.limit;
+  // How many nodes fail with one loss: of pairs the numbers stay with the names.
+  const withCount = !asked.pairs && swept.losses.some(({ of }) => of !== 'node');
   return [
     { type: 'text', lines: verdictLines(swept, verdict) },
     ...(shown === 0
@@ -104,9 +112,9 @@ const blocksOf = (swept: Swept, order: Uint32Array, verdict: Verdict): readonly 
       : ([
           {
             type: 'table',
-            columns: columnsOf(counted, asked.pairs),
+            columns: columnsOf(counted, asked.pairs, withCount),
             rows: [...order.subarray(0, Math.min(shown, limit))].map((number, i) =>
-              cellsOf(rowOf(swept, number), i + 1, counted),
+              cellsOf(rowOf(swept, number), i + 1, counted, withCount),
             ),
             ...moreOf(shown, limit),
           },
@@ -161,22 +169,24 @@ const verdictLines = (
 
 const NUMBER = { align: 'right' } as const;
 
-const columnsOf = (counted: Counted, pairs: boolean): readonly Column[] => [
+const columnsOf = (counted: Counted, pairs: boolean, withCount: boolean): readonly Column[] => [
   { title: '#', ...NUMBER },
   { title: 'What fails', yields: 1, cut: 'middle' },
+  ...(withCount ? [{ title: 'Fail', ...NUMBER }] : []),
   ...(pairs ? [{ title: 'and', yields: 1, cut: 'middle' } as const] : []),
   // Of a pair its own work is shown: the rest stands in the sweep of single failures.
   ...(pairs || appCountOf(counted) > 0
     ? [`${pairs ? 'More' : 'Apps'} out`, 'partial', 'degraded'].map((title) => ({ title, ...NUMBER }))
     : []),
   ...(pairs || counted.tiers.length === 0 ? [] : [{ title: `Tier ${counted.tiers[0]!}`, ...NUMBER }]),
-  ...(counted.perUsd === undefined ? [] : [{ title: 'USD/h', ...NUMBER }]),
-  { title: 'Nodes', ...NUMBER },
+  ...(counted.perUsd === undefined ? [] : [{ title: 'USD/h', ...NUMBER, leaves: 2 }]),
+  { title: 'Nodes', ...NUMBER, leaves: 1 },
 ];
 
-const cellsOf = (row: Row, rank: number, counted: Counted): readonly Line[] => [
+const cellsOf = (row: Row, rank: number, counted: Counted, withCount: boolean): readonly Line[] => [
   [grouped(rank)],
-  ...row.losses.map(nameOf),
+  ...row.losses.map(withCount ? shortNameOf : nameOf),
+  ...(withCount ? [[grouped(row.losses[0]!.failing)]] : []),
   ...(row.beyond !== undefined || appCountOf(counted) > 0
     ? (['outage', 'partial', 'degraded'] as const).map((state) => amount((row.beyond ?? row.apps)[state]))
     : []),

@@ -5,7 +5,8 @@
  * asked for. (Lazy k-best search on a directed acyclic graph: V. M. Jiménez, A. Marzal, "Computing the k shortest paths: a
  * new algorithm and an experimental comparison", WAE 1999.)
  *
- * Low chains are merged as one, so calls go down high children only.
+ * Low chains are merged as one, so that what is asked goes down high children and modules only. Modules may be nested as
+ * deep as a model is long, so what asks is a generator, and who waits for whom stands in a list instead of on the stack.
  */
 import { NONE, UNIT } from './zbdd.ts';
 import { type Forest, nodesOf } from './forest.ts';
@@ -44,8 +45,32 @@ interface Candidate {
   readonly cost: number;
   readonly size: number;
   readonly set: BestSet | undefined;
-  readonly next: () => Candidate | undefined;
+  readonly next: () => Asked<Candidate | undefined>;
 }
+
+/** A computation that hands out those that it needs the answers of. */
+type Asked<T> = Generator<Asked<unknown>, T, unknown>;
+
+/** Runs a computation, and all that it waits for. */
+const answered = <T>(asked: Asked<T>): T => {
+  const waiting: Asked<unknown>[] = [asked];
+  let answer: unknown;
+  for (let top = waiting.at(-1); top !== undefined; top = waiting.at(-1)) {
+    const { done, value } = top.next(answer);
+    answer = done === true ? value : undefined;
+    if (done === true) waiting.pop();
+    else waiting.push(value as Asked<unknown>);
+  }
+  return answer as T;
+};
+
+/** Waits for another computation. */
+function* the<T>(asked: Asked<T>): Asked<T> {
+  return (yield asked) as T;
+}
+
+/** Nothing comes after it. */
+function* nothing(): Asked<undefined> {}
 
 class Stream {
   private readonly found: BestSet[] = [];
@@ -56,11 +81,11 @@ class Stream {
     for (const candidate of candidates) push(this.heap, candidate);
   }
 
-  at(index: number): BestSet | undefined {
+  *at(index: number): Asked<BestSet | undefined> {
     while (this.found.length <= index && this.heap.length > 0) {
       const best = pop(this.heap);
       if (best.set !== undefined) this.found.push(best.set);
-      const next = best.next();
+      const next = yield* the(best.next());
       if (next !== undefined) push(this.heap, next);
     }
     return this.found[index];
@@ -82,7 +107,7 @@ class Search {
   *all(size: number): Generator<BestSet> {
     const stream = this.stream(this.forest.root, size);
     for (let index = 0; ; index++) {
-      const set = stream.at(index);
+      const set = answered(stream.at(index));
       if (set === undefined) return;
       yield set;
     }
@@ -111,7 +136,7 @@ class Search {
       else this.withModule(candidates, -1 - leaf, high, size);
     }
     if (node === UNIT && size <= 0)
-      candidates.push({ cost: 0, size: 0, set: { cost: 0, events: [] }, next: () => undefined });
+      candidates.push({ cost: 0, size: 0, set: { cost: 0, events: [] }, next: nothing });
     return candidates;
   }
 
@@ -128,13 +153,15 @@ class Search {
     const ownCost = common.reduce((sum, one) => sum + this.costOf(one), 0);
     const left = size === ALL ? ALL : size - common.length;
     if ((size !== ALL && left < 0) || ownCost === Number.POSITIVE_INFINITY || !this.has(node, left)) return;
-    const from = (index: number) => (): Candidate | undefined => {
-      const set = this.stream(node, left).at(index);
-      if (set === undefined) return undefined;
-      const events = merged(set.events, common);
-      const cost = set.cost + ownCost;
-      return { cost, size: events.length, set: { cost, events }, next: from(index + 1) };
-    };
+    const stream = (): Stream => this.stream(node, left);
+    const from = (index: number) =>
+      function* next(): Asked<Candidate | undefined> {
+        const set = yield* the(stream().at(index));
+        if (set === undefined) return undefined;
+        const events = merged(set.events, common);
+        const cost = set.cost + ownCost;
+        return { cost, size: events.length, set: { cost, events }, next: from(index + 1) };
+      };
     candidates.push({
       cost: this.bounds.cost[node]! + ownCost,
       size: size === ALL ? this.bounds.size[node]! + common.length : size,
@@ -167,42 +194,40 @@ class Search {
     right: readonly [number, number],
     bound: { readonly cost: number; readonly size: number },
   ): void {
-    const row = (i: number): Candidate | undefined => {
-      const a = this.stream(...left).at(i);
-      if (a === undefined) return undefined;
-      const column = (j: number): Candidate | undefined => {
-        const b = this.stream(...right).at(j);
-        if (b === undefined) return undefined;
-        const events = merged(a.events, b.events);
-        const cost = a.cost + b.cost;
-        return { cost, size: events.length, set: { cost, events }, next: () => column(j + 1) };
-      };
-      return column(0);
-    };
+    const lefts = (): Stream => this.stream(...left);
+    const rights = (): Stream => this.stream(...right);
+    function* column(a: BestSet, j: number): Asked<Candidate | undefined> {
+      const b = yield* the(rights().at(j));
+      if (b === undefined) return undefined;
+      const events = merged(a.events, b.events);
+      const cost = a.cost + b.cost;
+      return { cost, size: events.length, set: { cost, events }, next: () => column(a, j + 1) };
+    }
     // Rows are merged, each begun when the one before it has given its first: until then it has nothing better.
     const heap: Candidate[] = [];
-    const begin = (i: number): void => {
-      const first = row(i);
-      if (first !== undefined)
-        push(heap, {
-          ...first,
-          next: () => {
-            begin(i + 1);
-            return first.next();
-          },
-        });
-    };
-    const best = (): Candidate | undefined => {
+    function* begin(i: number): Asked<void> {
+      const a = yield* the(lefts().at(i));
+      const first = a === undefined ? undefined : yield* the(column(a, 0));
+      if (first === undefined) return;
+      push(heap, {
+        ...first,
+        *next() {
+          yield* the(begin(i + 1));
+          return yield* the(first.next());
+        },
+      });
+    }
+    function* best(): Asked<Candidate | undefined> {
       if (heap.length === 0) return undefined;
       const taken = pop(heap);
-      const next = taken.next();
+      const next = yield* the(taken.next());
       if (next !== undefined) push(heap, next);
       return { ...taken, next: best };
-    };
-    const start = (): Candidate | undefined => {
-      begin(0);
-      return best();
-    };
+    }
+    function* start(): Asked<Candidate | undefined> {
+      yield* the(begin(0));
+      return yield* the(best());
+    }
     candidates.push({ ...bound, set: undefined, next: start });
   }
 

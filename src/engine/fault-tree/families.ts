@@ -32,6 +32,8 @@ const SMALL_ORDER = 4;
 const ENOUGH_NODES = 2_000_000;
 /** What is spent on a function where the whole has failed already. */
 const FEW_NODES = 20_000;
+/** The same where there is no other way: this part of what may be spent. */
+const LAST_SHARE = 0.05;
 
 interface Found {
   readonly family: number;
@@ -77,7 +79,7 @@ const found = (modules: readonly Module[], { order, nodes, isLastTry }: Effort):
   };
   const familyIn = (tree: FaultTree): Found => {
     if (isChain(tree)) return chain(tree);
-    if (!isCoherent(tree)) return fromFunction(tree, nodes);
+    if (!isCoherent(tree)) return fromFunction(tree, isLastTry ? Math.ceil(LAST_SHARE * nodes) : nodes);
     const whole = (most: number) => (): Found => fromFunction(tree, most);
     const below = (): Found => fromBelow(tree);
     const ways = isLastTry

@@ -47,7 +47,8 @@ export const solved = (bdd: Bdd, tree: FaultTree, firstLevel: number, most: numb
   try {
     let found = tried(QUICK_ORDERS, QUICK_BUDGET);
     for (let budget = FIRST_BUDGET; found === undefined; budget *= GROWTH) {
-      found = tried(ORDERS, budget);
+      // What would be the last round but one has all that there is: the same again with little more is time lost.
+      found = tried(ORDERS, GROWTH * budget > end - size ? end - size : budget);
       if (found === undefined && table.limit === end) throw new LimitReached();
     }
     return found;

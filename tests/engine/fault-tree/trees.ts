@@ -63,7 +63,7 @@ const literal = (
     .map(([vertex, draw]) => 2 * vertex + (!isCoherent && draw === 0 ? 1 : 0));
 
 /** Whether the top holds, by set of events as bits. */
-export const truthOf = (tree: FaultTree): readonly boolean[] =>
+const truthOf = (tree: FaultTree): readonly boolean[] =>
   Array.from({ length: 1 << tree.eventCount }, (_, set) => topIn(tree, set));
 
 const topIn = ({ eventCount, gates, top }: FaultTree, set: number): boolean => {
