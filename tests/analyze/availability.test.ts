@@ -97,7 +97,11 @@ describe('the unavailability', () => {
       method: 'exact',
       events: 0,
     });
-    expect(textOf(report)).toMatch(/100% \(nothing known\)/);
+    expect(textOf(report)).toMatch(/^No availability is known of anything that app hangs on\n/);
+    expect(textOf(report)).not.toContain('100%');
+    const important = textOf(ask(estateWith({ app: app(['a']), a: [] }), ['app'], { importance: true }));
+    expect(important).toContain('no part that could has an availability');
+    expect(important).not.toContain('Birnbaum');
     expect(textOf(report)).toMatch(/the other 2 never fail by themselves here/);
   });
 
@@ -227,14 +231,15 @@ describe('the answer', () => {
   it('stands on the terminal as it is', () => {
     expect(textOf(ask(estate, [], { all: true }))).toBe(
       [
-        'app is not in outage 99.95% of the time, the least of 2',
+        'app is not in outage 99.95% of the time, the least of 2 (of the others nothing is known)',
         '',
         '1 of 4 parts that this hangs on have an availability',
         'the other 3 never fail by themselves here, which flatters the result',
+        '–: nothing is known',
         '',
-        'App           Not in outage   Better than partial           Operational  Outage a year  USD a year',
-        'app                  99.95%                99.95%                99.95%         4.38 h       43.83',
-        'other  100% (nothing known)  100% (nothing known)  100% (nothing known)              0',
+        'App    Not in outage  Better than partial  Operational  Outage a year  USD a year',
+        'app           99.95%               99.95%       99.95%         4.38 h       43.83',
+        'other              –                    –            –              –',
         '',
         'Availability not known',
         'Part   Kind',

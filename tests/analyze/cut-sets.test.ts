@@ -254,7 +254,7 @@ describe('limits', () => {
   });
 
   it('of a diagram say "at least", and up to which size all is known', async () => {
-    const report = await ask(ring(24), ['app'], { 'node-limit': '80' });
+    const report = await ask(ring(24), ['app'], { 'node-limit': '150' });
     expect(resultOf(report)).toMatchObject({ complete: false, countedTo: 2 });
     expect(textOf(report)).toContain('at least');
     expect(textOf(report)).toContain('all sets of up to 2 are known');

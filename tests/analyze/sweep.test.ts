@@ -93,6 +93,15 @@ describe('what fails', () => {
     expect(namesIn(await dataOf(shop, { each }, ...selection)).toSorted()).toEqual(names);
   });
 
+  it('how many nodes fail with an owner has a column of its own', async () => {
+    const text = textOf(
+      await sweep.run({ estate: shop, args: [], options: { each: ['owner'] }, today: DAY }),
+    );
+    expect(text).toMatch(/What fails +Fail /);
+    expect(text).toMatch(/owner web +\d/);
+    expect(text).not.toMatch(/owner web \(\d+ nodes?\) {2}/);
+  });
+
   it('of an owner is all that the owner has', async () => {
     const { failures } = await dataOf(shop, { each: ['owner'] });
     expect(failures.find(({ owner }) => owner === 'web')).toMatchObject({ failing: 2, affected: 2 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conesOf } from '../../src/engine/cut-sets/cone.ts';
 import { type CutSetLimits, type CutSets, cutSetsOf } from '../../src/engine/cut-sets/cut-sets.ts';
+import { minimalCutSets } from '../../src/engine/fault-tree/cut-sets.ts';
 import { type TreeOfNode, faultTreeOf } from '../../src/engine/cut-sets/fault-tree-of.ts';
 import { type Model, cutSetsByTrying, leads, models } from '../engine/cut-sets/models.ts';
 import { holds, sampled } from '../support/law.ts';
@@ -100,6 +101,21 @@ describe('cut sets up to an order', () => {
 });
 
 describe('the fault tree of a node', () => {
+  it('has the cut sets that are found without it', () => {
+    holds(
+      1_000,
+      fc.property(models(), fc.constantFrom(2, 3, undefined), (model, order) => {
+        const limits = order === undefined ? {} : { order };
+        const { network, inputs, app, rank, universe } = model;
+        const { tree } = faultTreeOf(network, inputs, app, rank, (position) => universe.includes(position));
+        const counts = minimalCutSets(tree, limits).counts.slice(1).map(Number);
+        expect(counts.slice(0, counts.findLastIndex((count) => count > 0) + 1)).toEqual(
+          countsOf(cutSetsIn(model, limits)),
+        );
+      }),
+    );
+  });
+
   it('holds for those failures that lead there', () => {
     holds(
       10_000,

@@ -6,6 +6,7 @@
  */
 import type { Estate } from '../../model/estate.ts';
 import { nodeById } from '../../model/estate.ts';
+import type { Node } from '../../model/node.ts';
 import { requirementsOf } from '../../model/node.ts';
 import { type Requirement, targetsOf } from '../../model/requirement.ts';
 
@@ -36,18 +37,21 @@ export const commonHome = (estate: Estate, members: readonly Requirement[]): Rea
  */
 export const isByDesign = (estate: Estate, home: ReadonlySet<string>, id: string): boolean => {
   const kind = nodeById(estate, id)?.kind;
+  if (kind === 'zone') return false;
   if (home.has(id)) return kind === 'region' || kind === 'provider';
   const regions = [...home].filter((place) => nodeById(estate, place)?.kind === 'region');
   return regions.some((region) => id.startsWith(`${region}/`) || isProviderWide(estate, home, id));
 };
 
 /**
- * Whether members are parts of one network, as subnets are of a private cloud: it spans the zones that they are in. What
- * stands in one zone itself (a gateway that all of them go out by) does not.
+ * Whether members are in one network, as subnets are in a private cloud: it spans the zones of its region. What stands in
+ * one zone itself (a gateway that all of them go out by) does not. What people describe as a network may be a single
+ * line, so of theirs it is only what networks themselves are parts of.
  */
 export const isCommonNetwork = (estate: Estate, members: readonly Requirement[], id: string): boolean => {
   const isNetwork = (one: string): boolean => nodeById(estate, one)?.kind === 'network';
-  if (!isNetwork(id) || !members.flatMap(targetsOf).every(isNetwork)) return false;
+  if (!isNetwork(id)) return false;
+  if (!isCloudNetwork(nodeById(estate, id)!) && !members.flatMap(targetsOf).every(isNetwork)) return false;
   const regionsOf = (places: Iterable<string>): readonly string[] =>
     [...places].filter((place) => nodeById(estate, place)?.kind === 'region');
   const home = homeOf(estate, id);
@@ -56,6 +60,10 @@ export const isCommonNetwork = (estate: Estate, members: readonly Requirement[],
     members.every((member) => targetsOf(member).every((one) => regionsOf(homeOf(estate, one)).length === 0));
   return isOneRegion && ![...home].some((place) => nodeById(estate, place)?.kind === 'zone');
 };
+
+/** Read from a file of infrastructure: there networks are of a region, but for gateways that translate addresses. */
+const isCloudNetwork = ({ source, tags }: Node): boolean =>
+  source !== undefined && /:\d+$/.test(source) && !tags.some((tag) => /nat_?gateway/i.test(tag));
 
 /** Something of the same provider that is in no region: what every region needs. */
 const isProviderWide = (estate: Estate, home: ReadonlySet<string>, id: string): boolean =>

@@ -63,10 +63,14 @@ export const sharedFates = async (
   const watched = positionsIn(estate, groups, day, failures);
   const exposure = await exposureOf(network, failures, watched, sweeper);
   const defeats = defeatsOf(estate, day, groups, exposure);
-  return [...groupBy(defeats, ({ shared }) => shared)]
-    .flatMap(([shared, group]) => explained(estate, network, day, shared, group))
-    .toSorted((a, b) => a.owner - b.owner || a.order - b.order || a.shared - b.shared)
-    .map(({ fate }) => fate);
+  return (
+    [...groupBy(defeats, ({ shared }) => shared)]
+      .flatMap(([shared, group]) => explained(estate, network, day, shared, group))
+      // What takes the owner itself first, and only by that the members, is no matter of the group.
+      .filter(({ fate }) => !fate.members.some(({ way }) => way.includes(fate.owner)))
+      .toSorted((a, b) => a.owner - b.owner || a.order - b.order || a.shared - b.shared)
+      .map(({ fate }) => fate)
+  );
 };
 
 /** A group and a failure that takes it. */
@@ -125,7 +129,10 @@ const defeatsOf = (
   });
 };
 
-const membersAlone = ({ failover: _, ...group }: GroupRequirement): GroupRequirement => group;
+const membersAlone = (requirement: GroupRequirement): GroupRequirement => {
+  const { failover: _, ...group } = requirement;
+  return group;
+};
 
 const groupsByTarget = (
   estate: Estate,

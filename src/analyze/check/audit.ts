@@ -74,6 +74,10 @@ export const auditOf = (
 export const ofKinds = ({ nodes }: Estate, kinds: readonly Kind[]): readonly number[] =>
   nodes.flatMap(({ kind }, position) => (kinds.includes(kind) ? [position] : []));
 
+/** Whether anybody said which apps matter. */
+export const hasTiers = ({ nodes }: Estate): boolean =>
+  nodes.some(({ kind, tier }) => kind === 'app' && tier !== undefined);
+
 /**
  * What a rule looks after: what its setting selects, or else the apps of tier 1 (and 0), or all apps where none has a
  * tier.
@@ -81,6 +85,5 @@ export const ofKinds = ({ nodes }: Estate, kinds: readonly Kind[]): readonly num
 export const appsOf = (estate: Estate, selections: readonly string[] | undefined): readonly number[] => {
   if (selections !== undefined) return select(estate, selections);
   const apps = ofKinds(estate, ['app']);
-  const hasTiers = apps.some((position) => estate.nodes[position]!.tier !== undefined);
-  return hasTiers ? apps.filter((position) => (estate.nodes[position]!.tier ?? 2) <= 1) : apps;
+  return hasTiers(estate) ? apps.filter((position) => (estate.nodes[position]!.tier ?? 2) <= 1) : apps;
 };

@@ -1,12 +1,12 @@
 /**
  * A baseline: the findings that were there when it was written, which do not count.
  *
- * It is a file for review: sorted, a line each, nothing in it that moves with lines or dates. How many it held at each
+ * It is a file for review: sorted, a line each (of an app's single points, too), nothing in it that moves with lines or
+ * dates. How many it held at each
  * writing is kept, so that nobody lets it grow without anybody's notice.
  */
 import type { Day } from '../../model/day.ts';
 import { isDay } from '../../model/day.ts';
-import type { Finding } from '../../model/finding.ts';
 import { byCodePoint } from '../../model/order.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
@@ -86,7 +86,7 @@ const MOST_WRITINGS = 100;
 
 /** The text of a baseline of these findings; what an earlier one holds keeps its day. */
 export const baselineText = (
-  findings: readonly Finding[],
+  findings: readonly Omit<BaselineEntry, 'since'>[],
   today: Day,
   before: Baseline | undefined,
 ): string => {
@@ -119,8 +119,9 @@ export const baselineText = (
 /** How a baseline stands against what is found now. */
 export interface BaselineState {
   readonly file: string;
-  /** Findings that it keeps from counting. */
+  /** Entries that keep something from counting, and the findings that they make up. */
   readonly hides: number;
+  readonly hiddenFindings: number;
   /** How many it holds, whether they occur or not. */
   readonly holds: number;
   /** The first and the last writing, if it was ever written by us. */
@@ -139,6 +140,7 @@ export const baselineState = (
   { history, entries }: Baseline,
   occurring: ReadonlySet<string>,
   hides: number,
+  hiddenFindings: number,
   looked: (rule: string) => boolean,
 ): BaselineState => {
   const all = [...entries.values()];
@@ -147,6 +149,7 @@ export const baselineState = (
   return {
     file,
     hides,
+    hiddenFindings,
     holds: all.length,
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),

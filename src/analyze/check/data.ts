@@ -1,6 +1,7 @@
 /** The result of a check as data: findings with place, proof and fingerprint, those that do not count marked. */
 import type { FileLine, Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
+import type { Placed } from './found.ts';
 import type { CheckResult } from './run.ts';
 
 export const checkData = (result: CheckResult, failed: boolean): object => {
@@ -40,14 +41,14 @@ export const checkData = (result: CheckResult, failed: boolean): object => {
           },
         }),
     rules: rules.map(({ id, title, severity }) => ({ id, title, severity })),
-    findings: findings.map(findingData),
+    findings: findings.map((finding) => findingData(finding, result.partsOf(finding))),
     skipped: cases
       .filter(({ skipped }) => skipped !== undefined)
       .map(({ rule, subject, skipped }) => ({ rule, subject, reason: skipped })),
   };
 };
 
-const findingData = (finding: Finding): object => {
+const findingData = (finding: Finding, parts: readonly Placed[]): object => {
   const { rule, severity, node, message, remedy, place, related, fingerprint, excused } = finding;
   return {
     rule,
@@ -71,6 +72,16 @@ const findingData = (finding: Finding): object => {
       })),
     ),
     fingerprint,
+    ...(parts[0]?.found.whole === undefined
+      ? {}
+      : {
+          parts: parts.map((part) => ({
+            message: part.found.message,
+            ...(part.found.failure === undefined ? {} : { failure: part.found.failure }),
+            ...(part.place === undefined ? {} : { place: lineData(part.place) }),
+            fingerprint: part.fingerprint,
+          })),
+        }),
     ...(excused === undefined ? {} : { excused }),
   };
 };

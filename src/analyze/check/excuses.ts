@@ -137,7 +137,10 @@ const inlineExcuses = ({ files, linesOf, isLooked, known }: Excusing): Excuses =
           const names = ignore.rules.join(', ');
           const flaws: ExcuseFlaw[] = [];
           const tell = (rule: ExcuseFlaw['rule'], message: string, remedy: string): void =>
-            void flaws.push({ rule, found: { node: file, message, remedy, key: [names], spot } });
+            void flaws.push({
+              rule,
+              found: { node: file, isAboutFile: true, message, remedy, key: [names], spot },
+            });
           if (ignore.rules.length === 0)
             tell('unknown-rule', 'a suppression names no rule', 'write faultline:ignore RULE reason');
           for (const rule of ignore.rules) {

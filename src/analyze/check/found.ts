@@ -35,7 +35,7 @@ export interface Told {
 export const placed = (all: readonly Told[], lines: LineOf): readonly Placed[] => {
   const seen = new Map<string, number>();
   return all.map(({ found, ...told }) => {
-    const words = [told.rule, found.node, ...found.key];
+    const words = [told.rule, ...(found.isAboutFile === true ? [] : [found.node]), ...found.key];
     const name = words.join('\0');
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
@@ -82,10 +82,9 @@ export const lineLookup = ({ estate }: Audit, founds: readonly Found[]): LineOf 
 
 /** A finding, whose proof is made when it is read. */
 export const findingOf = (
-  { rule, severity, found, fingerprint, place }: Placed,
+  { rule, severity, found, fingerprint, place, excused }: Placed & { readonly excused?: Excused },
   proofOf: Proofs,
   lines: LineOf,
-  excused: Excused | undefined,
 ): Finding => ({
   rule,
   severity,

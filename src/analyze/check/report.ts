@@ -14,11 +14,11 @@ import { type Rank, rankOf } from '../../model/state.ts';
 import { moreOf } from '../asked.ts';
 import { grouped } from '../totals.ts';
 import { pictureOf } from '../audit/picture.ts';
-import { type Baseline, baselineText } from './baseline.ts';
+import { type Baseline, type BaselineEntry, baselineText } from './baseline.ts';
 import { checkData } from './data.ts';
 import type { CheckResult } from './run.ts';
 import { listText } from './words.ts';
-import { baselineLines, countedText, excusedBlocks, placeText } from './summary.ts';
+import { baselineLines, countedText, entriesText, excusedBlocks, placeText } from './summary.ts';
 
 export interface CheckReportOptions {
   readonly failOn: Severity | 'never';
@@ -61,10 +61,15 @@ export const checkReport = (result: CheckResult, options: CheckReportOptions): R
 };
 
 /** What a baseline takes up: all that counts, and what an earlier one already has. An ended waiver is nobody's past. */
-const baselined = ({ findings }: CheckResult): readonly Finding[] =>
+const takenUp = ({ findings }: CheckResult): readonly Finding[] =>
   findings.filter(
     ({ excused, rule }) => (excused === undefined || excused.by === 'baseline') && rule !== 'expired-waiver',
   );
+
+const baselined = (result: CheckResult): readonly Omit<BaselineEntry, 'since'>[] =>
+  takenUp(result)
+    .flatMap(result.partsOf)
+    .map(({ rule, found: { node, message }, fingerprint }) => ({ rule, node, message, fingerprint }));
 
 const isFailing = (severity: Severity, failOn: Severity | 'never'): boolean =>
   failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
@@ -87,7 +92,7 @@ const titleOf = ({ counting, findings }: CheckResult, failing: readonly Finding[
 
 const writtenTitle = (result: CheckResult, file: string): Line => [
   { text: 'Baseline written', tone: 'strong' },
-  `: ${countedText(baselined(result).length, 'finding')} in ${file}`,
+  `: ${entriesText(takenUp(result).length, baselined(result).length)} in ${file}`,
 ];
 
 const severityText = (findings: readonly Finding[]): string => {
@@ -102,12 +107,13 @@ const severityText = (findings: readonly Finding[]): string => {
 
 const blocksOf = (result: CheckResult, limit: number): readonly Block[] => {
   const { counting, rules } = result;
-  const byRule = [...groupBy(counting, ({ rule }) => rule)];
+  // Some findings are less bad than their rule: one heading says one thing.
+  const byRule = [...groupBy(counting, ({ rule, severity }) => `${severity} ${rule}`).values()];
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   return [
     { type: 'text', lines: totalLines(result) },
     ...(byRule.length > 1 ? [countsTable(byRule)] : []),
-    ...byRule.flatMap(([id, findings]) => ruleBlocks(ruleOf.get(id)!, findings, result, limit)),
+    ...byRule.flatMap((findings) => ruleBlocks(ruleOf.get(findings[0]!.rule)!, findings, result, limit)),
     ...proofBlocks(counting),
     ...graphBlocks(result),
     ...excusedBlocks(result, limit),
@@ -130,7 +136,7 @@ const totalLines = (result: CheckResult): readonly Line[] => {
   ];
 };
 
-const countsTable = (byRule: readonly (readonly [string, readonly Finding[]])[]): Block => ({
+const countsTable = (byRule: readonly (readonly Finding[])[]): Block => ({
   type: 'table',
   columns: [
     { title: 'Severity' },
@@ -138,13 +144,27 @@ const countsTable = (byRule: readonly (readonly [string, readonly Finding[]])[])
     { title: 'Findings', align: 'right' },
     { title: 'Nodes', yields: 1, cut: 'end' },
   ],
-  rows: byRule.map(([rule, findings]) => [
+  rows: byRule.map((findings) => [
     [findings[0]!.severity],
-    [{ text: rule, tone: 'strong' }],
+    [{ text: findings[0]!.rule, tone: 'strong' }],
     [grouped(findings.length)],
-    [{ text: listText([...new Set(findings.map(({ node }) => node))], 5), tone: 'id' }],
+    idsLine([...new Set(findings.map(({ node }) => node))]),
   ]),
 });
+
+/** Nodes that are named in a row. */
+const MOST_IDS = 5;
+
+/** Ids as in a sentence, each marked as one. */
+const idsLine = (ids: readonly string[]): Line => {
+  const shown = ids.slice(0, MOST_IDS);
+  const left = ids.length - shown.length;
+  const parts = [
+    ...shown.map((text) => ({ text, tone: 'id' }) as const),
+    ...(left > 0 ? [`${grouped(left)} more`] : []),
+  ];
+  return parts.flatMap((part, i) => [i === 0 ? '' : i === parts.length - 1 ? ' and ' : ', ', part]);
+};
 
 /** Findings of a rule that are told with all that belongs to them; of the others there is a line. */
 const TOLD = 3;
@@ -155,7 +175,7 @@ const ruleBlocks = (
   result: CheckResult,
   limit: number,
 ): readonly Block[] => {
-  const rows = [...groupBy(findings, rowKey).values()];
+  const rows = rowsOf(findings, result);
   const { more } = moreOf(rows.length, limit);
   return [
     { type: 'heading', text: `${findings[0]!.severity}: ${rule.id}` },
@@ -170,12 +190,30 @@ const ruleBlocks = (
   ];
 };
 
-/** What differs only in what fails, at one line, is one row. */
-const rowKey = ({ rule, node, place, severity }: Finding): string =>
-  [rule, severity, node, place?.file, place?.line].join('\0');
+/** Findings of one node, and nodes of which the same is found. */
+interface Row {
+  readonly group: readonly Finding[];
+  readonly alike: readonly string[];
+}
+
+/** What differs only in what fails, at one line, is one row; so is what differs only in whom it strikes. */
+const rowsOf = (findings: readonly Finding[], { partsOf }: CheckResult): readonly Row[] => {
+  const failuresOf = (group: readonly Finding[]): readonly string[] =>
+    group.flatMap(partsOf).flatMap(({ found, fingerprint }) => found.failure ?? fingerprint);
+  const byNode = groupBy(findings, ({ node, place }) => [node, place?.file, place?.line].join('\0'));
+  const byLine = groupBy(byNode.values(), (group) => {
+    const { node, place } = group[0]!;
+    // Without a line nobody can tell whether it is the same.
+    return place === undefined ? node : [place.file, place.line, ...failuresOf(group)].join('\0');
+  });
+  return [...byLine.values()].map(([group, ...others]) => ({
+    group: group!,
+    alike: others.map(([finding]) => finding!.node),
+  }));
+};
 
 const rowOf = (
-  group: readonly Finding[],
+  { group, alike }: Row,
   rule: Rule,
   { failureOf }: CheckResult,
   isFull: boolean,
@@ -198,6 +236,7 @@ const rowOf = (
             ],
           },
         ]),
+    ...(alike.length === 0 ? [] : [{ depth: 1, line: [`the same for ${listText(alike)}`] }]),
     ...(isFull
       ? [
           ...related.map((one) => ({ depth: 1, line: [one.message, ...placed(one.place)] })),

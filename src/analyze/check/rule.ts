@@ -5,7 +5,7 @@
  * count are the same for all rules, and made of that afterwards.
  */
 import type { Claim } from '../../engine/explain.ts';
-import type { FileLine, Rule } from '../../model/finding.ts';
+import type { FileLine, Rule, Severity } from '../../model/finding.ts';
 import type { Origin } from '../../model/place.ts';
 import type { RuleId, RuleSetting } from '../../model/policy.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -38,14 +38,28 @@ export interface Found {
   readonly message: string;
   /** The same for what differs only in what fails: `also if …` is put behind it. */
   readonly failure?: string;
+  /** The same where the node is known: what fails, and how it gets there. */
+  readonly short?: string;
   /** What to do in this very case. */
   readonly remedy?: string;
   /** What tells it from other findings of this rule about this node: names alone, no numbers, no lines. */
   readonly key: readonly string[];
+  /** Its node is a file, which may be renamed: it is known by its key alone. */
+  readonly isAboutFile?: boolean;
+  /** It is no worse than that, however bad its rule is. */
+  readonly atMost?: Severity;
+  /** How it is told together with others of the rule and node that have the same key here. */
+  readonly whole?: Together;
   readonly spot?: Spot;
   readonly related?: readonly { readonly message: string; readonly node?: string; readonly spot?: Spot }[];
   /** How it comes about; left out: what is written is all there is to see. */
   readonly proof?: Proof;
+}
+
+export interface Together {
+  readonly key: readonly string[];
+  /** The finding that stands for these, of which there is at least one. */
+  readonly of: (parts: readonly Found[]) => Found;
 }
 
 /** One thing that was looked at. */

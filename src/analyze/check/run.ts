@@ -19,9 +19,10 @@ import { type Baseline, type BaselineState, baselineState } from './baseline.ts'
 import { EXCUSE_RULES } from './excuse-rules.ts';
 import { excusesOf } from './excuses.ts';
 import { type Placed, type Told, findingOf, lineLookup, placed, proofsOf } from './found.ts';
-import type { Case } from './rule.ts';
+import type { Case, Found } from './rule.ts';
 import { CHECK_RULES } from './rules/index.ts';
 import { SURVIVE_RULE, surviveCases, surviveRuleOf } from './survive.ts';
+import { wholesOf } from './whole.ts';
 
 export interface CheckQuestion {
   readonly estate: Estate;
@@ -43,6 +44,8 @@ export interface CheckResult extends Checked {
   readonly baseline?: BaselineState;
   /** The failure that a finding is about, for tables that put several in a line. */
   readonly failureOf: (finding: Finding) => string | undefined;
+  /** What a finding was put together from; itself, if it stands for itself. */
+  readonly partsOf: (finding: Finding) => readonly Placed[];
   /** Positions of what fails in a finding, if anything does. */
   readonly failing: (finding: Finding) => readonly number[];
   readonly audit: Audit;
@@ -61,7 +64,12 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
   const looked = await lookedAt(audit, question);
   const told = looked.flatMap(({ rule, cases }) =>
     cases.flatMap(({ subject, found }) =>
-      found.map((one): Told => ({ rule: rule.id, subject, severity: rule.severity, found: one })),
+      found.map((one): Told => ({
+        rule: rule.id,
+        subject,
+        severity: capped(rule.severity, one),
+        found: one,
+      })),
     ),
   );
   const founds = told.map(({ found }) => found);
@@ -104,8 +112,12 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
       by: 'baseline',
       reason: `there since ${baseline!.baseline.entries.get(one.fingerprint)!.since}`,
     });
-  const proofs = proofsOf(audit, founds);
-  const made = new Map(everything.map((one) => [one, findingOf(one, proofs, lines, excused.get(one))]));
+  const wholes = wholesOf(everything, excused);
+  const proofs = proofsOf(
+    audit,
+    wholes.map(({ found }) => found),
+  );
+  const made = new Map(wholes.map((one) => [one, findingOf(one, proofs, lines)]));
   const origins = new Map([...made].map(([one, finding]) => [finding, one]));
   const findings = [...made.values()].toSorted(byPlace);
   return {
@@ -113,9 +125,10 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
     rules: rulesOf(looked, flaws),
     findings,
     counting: findings.filter((finding) => finding.excused === undefined).toSorted(bySeverity),
-    cases: casesOf(looked, everything, made),
+    cases: casesOf(looked, made),
     failureOf: (finding) => origins.get(finding)?.found.failure,
     failing: (finding) => origins.get(finding)?.found.proof?.failures ?? [],
+    partsOf: (finding) => origins.get(finding)?.parts ?? [],
     ...(baseline === undefined
       ? {}
       : {
@@ -124,6 +137,7 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
             baseline.baseline,
             new Set(everything.map(({ fingerprint }) => fingerprint)),
             hidden.length,
+            findings.filter((finding) => finding.excused?.by === 'baseline').length,
             (rule) => ids.has(rule) || Object.hasOwn(EXCUSE_RULES, rule),
           ),
         }),
@@ -198,13 +212,9 @@ const rulesOf = (looked: readonly Looked[], flaws: readonly Told[]): readonly Ru
   return [...rules.values()].toSorted((a, b) => byCodePoint(a.id, b.id));
 };
 
-const casesOf = (
-  looked: readonly Looked[],
-  everything: readonly Placed[],
-  made: ReadonlyMap<Placed, Finding>,
-): readonly CheckCase[] => {
+const casesOf = (looked: readonly Looked[], made: ReadonlyMap<Placed, Finding>): readonly CheckCase[] => {
   const keyOf = (rule: string, subject: string): string => `${rule}\0${subject}`;
-  const findings = groupBy(everything, ({ rule, subject }) => keyOf(rule, subject));
+  const findings = groupBy(made.keys(), ({ rule, subject }) => keyOf(rule, subject));
   const cases = new Map<string, CheckCase>();
   const add = (rule: string, subject: string, skipped?: string): void => {
     const key = keyOf(rule, subject);
@@ -213,7 +223,7 @@ const casesOf = (
   };
   for (const { rule, cases: own } of looked)
     for (const { subject, skipped } of own) add(rule.id, subject, skipped);
-  for (const { rule, subject } of everything) if (!cases.has(keyOf(rule, subject))) add(rule, subject);
+  for (const { rule, subject } of made.keys()) if (!cases.has(keyOf(rule, subject))) add(rule, subject);
   return [...cases.values()].toSorted(
     (a, b) => byCodePoint(a.rule, b.rule) || byCodePoint(a.subject, b.subject),
   );
@@ -224,6 +234,10 @@ const byPlace = (a: Finding, b: Finding): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
   (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
   byCodePoint(a.fingerprint, b.fingerprint);
+
+/** A rule is as bad as it is set, but for findings that are less. */
+const capped = (severity: Severity, { atMost }: Found): Severity =>
+  atMost !== undefined && RANKS[atMost] > RANKS[severity] ? atMost : severity;
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 

@@ -11,6 +11,10 @@ import { listText } from './words.ts';
 export const countedText = (count: number, what: string): string =>
   `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 
+/** Findings, and what a baseline has of them, if that is more. */
+export const entriesText = (findings: number, entries: number): string =>
+  `${countedText(findings, 'finding')}${entries === findings ? '' : ` (${grouped(entries)} entries)`}`;
+
 /** `shop.yaml:12`; nothing where nobody wrote it. */
 export const placeText = (place: FileLine | undefined): string =>
   place === undefined ? '' : `${place.file}:${place.line}`;
@@ -18,7 +22,7 @@ export const placeText = (place: FileLine | undefined): string =>
 /** The baseline in a few lines, on green runs too: that it grows must be seen. */
 export const baselineLines = ({ baseline }: CheckResult): readonly Line[] => {
   if (baseline === undefined) return [];
-  const { file, hides, holds, first, last, addedSinceFirst, addedLast, gone } = baseline;
+  const { file, hides, hiddenFindings, holds, first, last, addedSinceFirst, addedLast, gone } = baseline;
   const grown =
     first === undefined || last === undefined
       ? []
@@ -29,12 +33,18 @@ export const baselineLines = ({ baseline }: CheckResult): readonly Line[] => {
             addedLast === 0 ? '' : ` (${grouped(addedLast)} on ${last.day})`,
           ];
   return [
-    [{ text: `${file} hides ${countedText(hides, 'finding')}`, tone: 'strong' }, ...grown],
+    [
+      {
+        text: `${file} hides ${entriesText(hiddenFindings, hides)}`,
+        tone: 'strong',
+      },
+      ...grown,
+    ],
     ...(gone.length === 0
       ? []
       : [
           [
-            `${grouped(gone.length)} of its findings can be removed, as ${gone.length === 1 ? 'it no longer occurs' : 'they no longer occur'}: --write-baseline ${file} (${listText(gone.map(({ rule, node }) => `${rule} of ${node}`))})`,
+            `${grouped(gone.length)} of its entries can be removed, as ${gone.length === 1 ? 'it no longer occurs' : 'they no longer occur'}: --write-baseline ${file} (${listText(gone.map(({ rule, node }) => `${rule} of ${node}`))})`,
           ],
         ]),
   ];

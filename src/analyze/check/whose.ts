@@ -7,6 +7,10 @@ import { sourceFile } from './source-file.ts';
 export const isShipped = ({ origins }: Node): boolean =>
   origins.length > 0 && origins.every(({ source }) => source.isShipped === true);
 
+/** In files of infrastructure a role or a policy is a setting: it does not fail by itself, the service behind it does. */
+export const isSetting = ({ kind, source }: Node): boolean =>
+  kind === 'identity' && sourceFile(source) !== undefined;
+
 /** Read from a line of a file: what is there is certain, how bad its loss is was concluded. */
 export const isScanned = ({ source, confidence }: Requirement): boolean =>
   confidence !== undefined && sourceFile(source) !== undefined;

@@ -41,14 +41,15 @@ const MOST_TOLD = 3;
 const chainText = (
   estate: Estate,
   way: readonly number[],
-  { owner, requirement }: Blame,
+  { owner, requirement, isBehind }: Blame,
   subject = 'it',
 ): string => {
   const verb = requirement === estate.nodes[owner]!.in ? 'runs in' : 'needs';
-  if (way.length === 0) return `${subject} ${verb} ${requirement.node}`;
-  if (way.length > MOST_TOLD) return `${wayText(estate, way)} ${verb} ${requirement.node}`;
+  const end = `${verb} ${requirement.node}${isBehind ? ', which falls with it' : ''}`;
+  if (way.length === 0) return `${subject} ${end}`;
+  if (way.length > MOST_TOLD) return `${wayText(estate, way)} ${end}`;
   const [first, ...others] = way.map((position) => estate.nodes[position]!.id);
-  return `${first!} ${[...others.map((id) => `needs ${id}`), `${verb} ${requirement.node}`].join(', which ')}`;
+  return `${first!} ${[...others.map((id) => `needs ${id}`), end].join(', which ')}`;
 };
 
 /** Why it falls, from the node asked about: `db runs in aws/us-east-1`. */

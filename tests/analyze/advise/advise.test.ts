@@ -131,3 +131,26 @@ describe('in small', () => {
     await expect(ask(SHOP, 'shop', options)).rejects.toThrow(message);
   });
 });
+
+it('what is soft on purpose stays as it is, and a document that was read is not written over', async () => {
+  const estate = estateWith({
+    app: { kind: 'app', dependsOn: [{ node: 'a', impact: 'partial', why: 'the rest still works' }] },
+    a: {},
+  });
+  const { changes } = await dataFor(estate, 'app');
+  expect(changes.map(({ kind }) => kind)).not.toContain('soft');
+  const [file] = SHOP.nodes[0]!.origins.map(({ source }) => source.file);
+  const report = await ask(SHOP, 'checkout', { write: `./${file!}`.replace('.//', '/') });
+  expect(() => report.writes?.()).toThrow('is a document that was read for this');
+});
+
+describe('on a long chain', () => {
+  it('the search ends, and says so', { timeout: 60_000 }, async () => {
+    const needs: Record<string, Needs[string]> = { app: { kind: 'app', dependsOn: ['n4000'] } };
+    for (let i = 1; i <= 4_000; i++)
+      needs[`n${i}`] = { kind: 'service', dependsOn: i === 1 ? [] : [`n${i - 1}`] };
+    const report = await ask(estateWith(needs), 'app');
+    expect((report.data() as { complete: boolean }).complete).toBe(false);
+    expect(textOf(report)).toMatch(/Stopped after trying \d+ of at least \d+ changes/);
+  });
+});

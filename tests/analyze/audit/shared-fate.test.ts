@@ -68,6 +68,25 @@ describe('two that back each other up', () => {
     expect(await told({ app: [{ anyOf: ['one', 'two'] }], one: [soft], two: [soft], store: [] })).toEqual([]);
   });
 
+  it('share none by what takes who needs them, and only by that takes them', async () => {
+    expect(
+      await told({
+        pools: ['network', { anyOf: ['one', 'two'] }],
+        one: ['pools'],
+        two: ['pools'],
+        network: [],
+      }),
+    ).toEqual([]);
+  });
+
+  it('are told apart from two that share the work out', async () => {
+    const needs = { one: ['store'], two: ['store'], store: [] };
+    const routes = { atLeast: { operational: 2, partial: 1 }, of: ['one', 'two'] } as const;
+    expect(await told({ app: [routes], ...needs })).toEqual([]);
+    const spread = { atLeast: { operational: 2, degraded: 1 }, of: ['one', 'two'] } as const;
+    expect(await told({ app: [spread], ...needs })).toHaveLength(1);
+  });
+
   it('are told apart from two of which neither may be missing', async () => {
     const needs = { one: ['store'], two: ['store'], store: [] };
     expect(await told({ app: [{ atLeast: 2, of: ['one', 'two'] }], ...needs })).toEqual([]);
@@ -102,6 +121,52 @@ describe('the place of both', () => {
   it('is found in a circle of places without end', async () => {
     expect(await told({ app: [{ anyOf: ['one', 'two'] }], one: { in: 'two' }, two: { in: 'one' } })).toEqual([
       'app: outage with one (also two) by one and one>two',
+    ]);
+  });
+});
+
+describe('subnets of two zones', () => {
+  const network = (zone: string, ...dependsOn: readonly string[]): Needs[string] => ({
+    kind: 'network',
+    in: zone,
+    dependsOn,
+  });
+  const subnets = (second: string, ...shared: readonly string[]): Needs => ({
+    ...aws,
+    app: { kind: 'app', dependsOn: [{ anyOf: ['subnet-a', 'subnet-b'] }] },
+    'subnet-a': network('aws/east/a', ...shared),
+    'subnet-b': network(second, ...shared),
+    vpc: network('aws/east'),
+    gateway: network('aws/east/a'),
+  });
+
+  it('share the network that they are parts of by design', async () => {
+    expect(await told(subnets('aws/east/b', 'vpc'))).toEqual([]);
+  });
+
+  it('do not share by design what stands in one of the zones', async () => {
+    expect(await told(subnets('aws/east/b', 'vpc', 'gateway'))).toEqual([
+      'app: outage with gateway (also aws/east/a) by gateway>subnet-a and gateway>subnet-b',
+    ]);
+  });
+
+  it('and machines in them share a cloud network that a scan read, but no gateway, and no line of people', async () => {
+    const machine = (zone: string): Needs[string] => ({ in: zone, dependsOn: ['net'] });
+    const two = (net: object): Needs => ({
+      ...aws,
+      app: [{ anyOf: ['one', 'two'] }],
+      one: machine('aws/east/a'),
+      two: machine('aws/east/b'),
+      net: { kind: 'network', in: 'aws/east', ...net },
+    });
+    expect(await told(two({ source: 'main.tf:3', tags: ['aws_vpc'] }))).toEqual([]);
+    expect(await told(two({ source: 'main.tf:3', tags: ['aws_nat_gateway'] }))).toHaveLength(1);
+    expect(await told(two({}))).toHaveLength(1);
+  });
+
+  it('do not share by design what is in another region than one of them', async () => {
+    expect(await told(subnets('aws/west/a', 'vpc'))).toEqual([
+      'app: outage with vpc (also aws/east) by vpc>subnet-a and vpc>subnet-b',
     ]);
   });
 });

@@ -13,12 +13,14 @@ export const TODAY = '2026-06-15';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** The estate of documents by name, the first the strongest; the version is put in front. */
+/** The estate of documents by name, the first the strongest; those in `packs/` are as those that ship. */
 export const estateIn = async (files: Files): Promise<Estate> => {
   const read = await Promise.all(
     Object.entries(files)
       .filter(([file]) => file.endsWith('.yaml'))
-      .map(([file, text]) => readDocument({ file, text: withVersion(text) })),
+      .map(([file, text]) =>
+        readDocument({ file, text: withVersion(text), isShipped: file.startsWith('packs/') }),
+      ),
   );
   const { estate, complaints } = assemble(read.flatMap(({ document }) => document ?? []));
   const problems = [...read.flatMap((one) => one.problems), ...problemsOf(complaints)];

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readBaseline } from '../../../src/analyze/check/baseline.ts';
 import { UserError } from '../../../src/model/user-error.ts';
 import { textOf } from '../ask.ts';
-import { askCheck, checkedIn } from './ask-check.ts';
+import type { Scanned } from '../../../src/analyze/analysis.ts';
+import { askCheck, checkedIn, findingsOf } from './ask-check.ts';
 
-const app = (name: string): string => `  ${name}: { kind: app, in: r }\n`;
+const app = (name: string): string => `  ${name}: { kind: app, tier: 1, in: r }\n`;
 const shops = (...names: readonly string[]): string =>
   `nodes:\n  r: { kind: region }\n${names.map(app).join('')}`;
 
@@ -91,6 +92,66 @@ it('written twice on a day tells the day once', async () => {
   expect(second.history).toEqual([{ day: '2026-06-01', findings: 1 }]);
 });
 
+describe('single points of an app', () => {
+  const shop = (...parts: readonly string[]): string =>
+    `nodes:\n  shop: { kind: app, dependsOn: [${parts.join(', ')}] }\n${parts.map((part) => `  ${part}: { kind: database }\n`).join('')}`;
+  const rule = 'single-point-of-failure';
+
+  it('are one finding, and an entry each', async () => {
+    const report = await askCheck(shop('a', 'b'));
+    expect(findingsOf(report, rule).map(({ message }) => message)).toEqual([
+      'shop is in outage if any one of 2 parts is: a and b',
+    ]);
+    const { entries } = readBaseline('b.json', await written(shop('a', 'b'), '2026-06-01'));
+    expect([...entries.values()].map(({ message }) => message).toSorted()).toEqual([
+      'shop is in outage if a is: it needs a',
+      'shop is in outage if b is: it needs b',
+    ]);
+  });
+
+  it('that are new count, beside those that are known', async () => {
+    const report = await against(shop('a', 'b', 'c'), await written(shop('a', 'b'), '2026-06-01'));
+    expect(findingsOf(report, rule).map(({ message, excused }) => [message, excused?.by])).toEqual(
+      expect.arrayContaining([
+        ['shop is in outage if any one of 2 parts is: a and b', 'baseline'],
+        ['shop is in outage if c is: it needs c', undefined],
+      ]),
+    );
+    expect(report.failures?.()).toEqual([`note: ${rule}: 1 finding (shop)`]);
+    expect(textOf(report)).toContain('b.json hides 1 finding (2 entries)');
+  });
+
+  it('that come with a later writing are seen to', async () => {
+    const first = await written(shop('a'), '2026-06-01');
+    const second = await written(shop('a', 'b'), '2026-06-09', first);
+    expect(textOf(await against(shop('a', 'b'), second))).toContain(
+      'on 2026-06-01 it had 1, and 1 of its 2 came later (1 on 2026-06-09)',
+    );
+  });
+
+  it('that are mended can be taken out, and count when they come back', async () => {
+    const both = await written(shop('a', 'b'), '2026-06-01');
+    expect(textOf(await against(shop('a'), both))).toContain('1 of its entries can be removed');
+    const one = await written(shop('a'), '2026-06-09', both);
+    expect((await against(shop('a', 'b'), one)).failures?.()).toEqual([`note: ${rule}: 1 finding (shop)`]);
+  });
+});
+
+describe('a file that is renamed', () => {
+  it('leaves a finding of it known', async () => {
+    const scanned = (file: string): Scanned => ({
+      findings: [{ kind: 'unresolved', message: 'nothing here answers to fraud', file, line: 5 }],
+      ledger: { sightings: [], testimonies: [] },
+    });
+    const text = 'nodes:\n  r: { kind: region }\n';
+    const printOf = async (file: string): Promise<readonly string[]> =>
+      findingsOf(await askCheck(text, { scanned: scanned(file) }), 'unresolved-dependency').map(
+        ({ fingerprint }) => fingerprint,
+      );
+    expect(await printOf('a/compose.yaml')).toEqual(await printOf('b/stack.yaml'));
+  });
+});
+
 describe('a green run shows', () => {
   it('how many it hides, and how it grew', async () => {
     const first = await written(shops('a'), '2026-06-01');
@@ -105,7 +166,7 @@ describe('a green run shows', () => {
   it('what can be taken out of it', async () => {
     const text = textOf(await against(shops('a'), await written(shops('a', 'b'), '2026-06-01')));
     expect(text).toContain(
-      '1 of its findings can be removed, as it no longer occurs: --write-baseline b.json (single-region of b)',
+      '1 of its entries can be removed, as it no longer occurs: --write-baseline b.json (single-region of b)',
     );
   });
 });

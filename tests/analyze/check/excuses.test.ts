@@ -168,9 +168,19 @@ describe('severities', () => {
     ['warning', ['warning: single-region: 1 finding (shop)'], 'Check failed'],
     ['never', [], 'Check passed'],
   ] as const)('--fail-on %s', async (failOn, failures, verdict) => {
-    const report = await askCheck(SHOP, { options: { 'fail-on': failOn } });
+    const tiered = SHOP.replace('kind: app\n', 'kind: app\n    tier: 1\n');
+    const report = await askCheck(tiered, { options: { 'fail-on': failOn } });
     expect(report.failures?.()).toEqual(failures);
     expect(report.title[0]).toMatchObject({ text: verdict });
+  });
+
+  it('of single-region are less where no app has a tier, unless the document says it', async () => {
+    const severityOf = async (text: string): Promise<string | undefined> =>
+      findingsOf(await askCheck(text), 'single-region')[0]?.severity;
+    expect(await severityOf(SHOP)).toBe('note');
+    expect(await severityOf(withPolicies('  rules: { single-region: warning }\n'))).toBe('warning');
+    expect(await severityOf(withPolicies('  survive: { fail: r, atMost: partial }\n'))).toBe('warning');
+    expect(await severityOf(withPolicies('  rules: { single-region: { apps: shop } }\n'))).toBe('warning');
   });
 
   it('are what the document says', async () => {

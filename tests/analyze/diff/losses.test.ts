@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonsFor } from '../../../src/analyze/diff/fail-on.ts';
 import { findingsOf } from '../../../src/analyze/diff/findings.ts';
 import { type Needs, estateWith } from '../../engine/estates.ts';
+import type { RawNode } from '../../support/raw.ts';
 import { compareEstates, mendsIn, rulesBroken } from './changes.ts';
 
 const GROUND: Needs = {
@@ -101,9 +102,7 @@ describe('what must fail', () => {
     const gone = { ...without(SHOP, 'index'), search: [] };
     const comparison = await change(gone);
     expect(rulesBroken(comparison)).toEqual(['removed-store search']);
-    expect(await failuresOf(gone)).toEqual([
-      'lost-redundancy: the database index is gone: search used it, and nothing is in its place',
-    ]);
+    expect(await failuresOf(gone)).toEqual(['lost-redundancy: 1 finding: search']);
   });
 
   it('a database that nothing is known to use is gone', async () => {
@@ -236,4 +235,24 @@ it('an arrow into another region is told', async () => {
     'db-1': { kind: 'database', in: 'aws/r1', dependsOn: [{ node: 'db-2', impact: 'degraded' }] },
   });
   expect(rulesBroken(comparison)).toContain('cross-region db-1');
+});
+
+it('what was taken away is no improvement, nor is a store that was added', async () => {
+  const cache: Needs = { ...SHOP, cache: { kind: 'cache' } };
+  const shop: Partial<RawNode> = { ...APP, dependsOn: ['web', { node: 'search', impact: 'degraded' }] };
+  const base: Needs = {
+    ...cache,
+    shop: { ...shop, dependsOn: [...shop.dependsOn!, { node: 'cache', impact: 'degraded' }] },
+  };
+  expect(mendsIn(await change(SHOP, base))).toEqual([]);
+  expect(mendsIn(await change(cache, SHOP))).toEqual([]);
+});
+
+it('who was down before and falls deeper is not taken down anew', async () => {
+  const needing = (impact: object): Needs => ({
+    shop: { ...APP, dependsOn: [{ node: 'payments', ...impact }] },
+    payments: { kind: 'external' },
+  });
+  const comparison = await change(needing({}), needing({ impact: 'partial' }));
+  expect(rulesBroken(comparison)).toEqual(['wider-blast shop']);
 });

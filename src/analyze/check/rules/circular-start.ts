@@ -7,6 +7,7 @@ import { type Requirement, partsOf } from '../../../model/requirement.ts';
 import { type Deadlock, coldStart, deadlocksOf } from '../../deadlocks.ts';
 import type { Audit } from '../audit.ts';
 import { type Case, type CheckRule, type Found, type Spot, pageOf } from '../rule.ts';
+import { isScanned } from '../whose.ts';
 import { listText } from '../words.ts';
 
 export const circularStart = {
@@ -24,8 +25,9 @@ export const circularStart = {
     const { estate } = audit;
     // Nothing that remembers: what holds itself down needs a start or a recovery.
     if (!estate.nodes.some((node) => requirementsOf(node).some(remembers))) return [];
-    const faults = coldStart(estate);
-    const timeline = playOut(estate, audit.day, faults, { inTurn: true });
+    const said = withoutCalls(estate);
+    const faults = coldStart(said);
+    const timeline = playOut(said, audit.day, faults, { inTurn: true });
     return [
       {
         subject: 'everything down at once',
@@ -34,6 +36,18 @@ export const circularStart = {
     ];
   },
 } as const satisfies CheckRule;
+
+/**
+ * Without what a scan saw to be used while it runs: files tell that one calls the other, not that it does not come up
+ * without. What the deployment itself orders (what is needed to start) stays, and all that people wrote.
+ */
+const withoutCalls = (estate: Estate): Estate => ({
+  ...estate,
+  nodes: estate.nodes.map((node) => ({
+    ...node,
+    dependsOn: node.dependsOn.filter((one) => one.needed === 'start' || !isScanned(one)),
+  })),
+});
 
 const remembers = (requirement: Requirement): boolean =>
   requirement.needed === 'start' || (requirement.recovery ?? 0) > 0 || partsOf(requirement).some(remembers);

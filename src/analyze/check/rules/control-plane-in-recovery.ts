@@ -11,7 +11,7 @@ import {
 } from '../../../model/requirement.ts';
 import type { Rank } from '../../../model/state.ts';
 import { universeOf } from '../../audit/universe.ts';
-import { valueOf } from '../../audit/value.ts';
+import { inputOf, valueOf } from '../../audit/value.ts';
 import { requirementText } from '../../evidence.ts';
 import type { Audit } from '../audit.ts';
 import { type CheckRule, type Found, pageOf } from '../rule.ts';
@@ -34,10 +34,7 @@ export const controlPlaneInRecovery = {
     const switches = switchesOf(audit);
     if (switches.length === 0) return [];
     const { estate } = audit;
-    const named = switches.flatMap(({ group }) => [
-      ...targetsOf(group.of[0]!),
-      ...switchRequires(group, audit.day).flatMap(targetsOf),
-    ]);
+    const named = switches.flatMap(({ group }) => targetsOf(group));
     const watched = [...new Set(named)].map((id) => estate.positions.get(id)!).toSorted((a, b) => a - b);
     const indexOf = new Map(watched.map((position, i) => [estate.nodes[position]!.id, i]));
     const failures = universeOf(estate, among);
@@ -51,6 +48,9 @@ export const controlPlaneInRecovery = {
         const { group } = switches[i]!;
         // What does not take the first member makes nobody switch.
         if (valueOf(group.of[0]!, audit.day, rankOf) < 2) continue;
+        // Where all that could be switched to falls as well, the switch is not what is missing.
+        const { failover: _, ...members } = group;
+        if (inputOf(members, audit.day, rankOf) >= inputOf(group, audit.day, rankOf)) continue;
         for (const required of switchRequires(group, audit.day))
           if (valueOf(required, audit.day, rankOf) >= 2) traps[i]!.push({ failure, required });
       }

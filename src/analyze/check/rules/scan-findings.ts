@@ -23,7 +23,7 @@ export const scanCases = (
   return byFile.map(([file, all]) => ({
     subject: file,
     found: all.map(({ message, line, hint }): Found => ({
-      node: nodeAt(file, line) ?? file,
+      ...aboutOf(nodeAt(file, line), file),
       message,
       remedy: hint ?? remedy,
       // The words of a scan name things, not lines; files may be renamed.
@@ -32,6 +32,9 @@ export const scanCases = (
     })),
   }));
 };
+
+const aboutOf = (node: string | undefined, file: string): Pick<Found, 'node' | 'isAboutFile'> =>
+  node === undefined ? { node: file, isAboutFile: true } : { node };
 
 /** Whose word a line of a source is: the node that has a requirement from there, or that is described there. */
 const nodesByLine = ({ estate }: Audit): ((file: string, line: number | undefined) => string | undefined) => {

@@ -2,13 +2,20 @@
  * Parts whose outage alone takes an app out.
  *
  * What stands between the app and the part that is to blame falls as well when it fails itself; told is the part that
- * nothing else of them takes. What holds data is always told: it is what a second copy is made of.
+ * nothing else of them takes. What holds data is always told: it is what a second copy is made of. Of a provider it is
+ * what somebody here asks for, not what that stands on: nobody here can change it. An app has one finding with all its
+ * parts.
  */
 import type { Kind } from '../../../model/kind.ts';
+import { requirementsOf } from '../../../model/node.ts';
+import { targetsOf } from '../../../model/requirement.ts';
 import { universeOf } from '../../audit/universe.ts';
 import { type Audit, appsOf, ofKinds } from '../audit.ts';
 import { fallOf } from '../falls.ts';
-import { type Case, type CheckRule, type Found, pageOf } from '../rule.ts';
+import { type Case, type CheckRule, type Found, type Together, pageOf } from '../rule.ts';
+import { sourceFile } from '../source-file.ts';
+import { isShipped } from '../whose.ts';
+import { grouped } from '../../totals.ts';
 import { listText } from '../words.ts';
 
 /** What a place takes has rules of its own. */
@@ -29,13 +36,28 @@ export const singlePointOfFailure = {
   },
   cases: async (audit, { apps, among }) => {
     const { estate } = audit;
-    const places = new Set(ofKinds(estate, PLACES));
-    const failures = universeOf(estate, among).filter(
-      (position) => among !== undefined || !places.has(position),
-    );
+    const mayFail = partsOfOwn(audit);
+    const failures = universeOf(estate, among).filter((position) => among !== undefined || mayFail(position));
     return pointsOfFailure(audit, failures, appsOf(estate, apps), among !== undefined);
   },
 } as const satisfies CheckRule;
+
+/** Kinds that in files of infrastructure are settings of a provider's service: a subnet, a listener, a role. */
+const SETTINGS: ReadonlySet<Kind> = new Set(['network', 'identity']);
+
+/** What is looked at unless a document says otherwise: what fails by itself, and what somebody here can do without. */
+const partsOfOwn = ({ estate }: Audit): ((position: number) => boolean) => {
+  const places = new Set(ofKinds(estate, PLACES));
+  const asked = new Set(
+    estate.nodes.flatMap((node) => (isShipped(node) ? [] : requirementsOf(node).flatMap(targetsOf))),
+  );
+  return (position) => {
+    const node = estate.nodes[position]!;
+    if (places.has(position)) return false;
+    if (isShipped(node)) return asked.has(node.id);
+    return !(SETTINGS.has(node.kind) && sourceFile(node.source) !== undefined);
+  };
+};
 
 const pointsOfFailure = async (
   audit: Audit,
@@ -70,13 +92,41 @@ const pointsOfFailure = async (
       const claim = { position: apps[app]!, rank: 3 } as const;
       const fall = fallOf(audit, { failures: [position], rank: 3 }, claim, [id]);
       const also = behind.get(position)?.takes.map((at) => estate.nodes[at]!.id) ?? [];
-      found[app]!.push(
-        also.length === 0 ? fall : { ...fall, related: [{ message: `it takes ${listText(also)} with it` }] },
-      );
+      found[app]!.push({
+        ...fall,
+        ...(also.length === 0 ? {} : { related: [{ message: `it takes ${listText(also)} with it` }] }),
+        whole: WHOLE,
+      });
     }
   }
   return apps.map((position, app) => ({ subject: estate.nodes[position]!.id, found: found[app]! }));
 };
+
+/** An app has one finding. */
+const WHOLE: Together = {
+  key: [],
+  of: (parts) => {
+    const [first] = parts;
+    if (parts.length === 1) return first!;
+    const { node, key, spot, proof } = first!;
+    const names = parts.map(({ failure }) => failure!);
+    return {
+      node,
+      message: `${node} is in outage if any one of ${grouped(parts.length)} parts is: ${listText(names, MOST_NAMED)}`,
+      key,
+      ...(spot === undefined ? {} : { spot }),
+      ...(proof === undefined ? {} : { proof }),
+      related: parts.map((part) => ({
+        message: part.short!,
+        node: part.failure!,
+        ...(part.spot === undefined ? {} : { spot: part.spot }),
+      })),
+    };
+  },
+};
+
+/** Parts that are named in the sentence; the lines below it have all. */
+const MOST_NAMED = 6;
 
 interface Behind {
   /** What takes it; where two take each other, the first by id is the cause. */

@@ -1,5 +1,6 @@
 /** Apps that a single region's outage takes down. */
-import { appsOf, ofKinds } from '../audit.ts';
+import type { Estate } from '../../../model/estate.ts';
+import { appsOf, hasTiers, ofKinds } from '../audit.ts';
 import { singleFalls } from '../falls.ts';
 import { type CheckRule, pageOf } from '../rule.ts';
 
@@ -14,6 +15,16 @@ export const singleRegion = {
     severity: 'warning',
     page: pageOf('single-region'),
   },
-  cases: async (audit, { apps }) =>
-    singleFalls(audit, ofKinds(audit.estate, ['region']), appsOf(audit.estate, apps), 2),
+  cases: async (audit, { apps, severity }) => {
+    const { estate } = audit;
+    const cases = await singleFalls(audit, ofKinds(estate, ['region']), appsOf(estate, apps), 2);
+    // Where nobody said which apps matter, or what they must get through, nobody promised more than a region.
+    const isPromised =
+      apps !== undefined || severity !== undefined || hasTiers(estate) || hasPolicies(estate);
+    return isPromised
+      ? cases
+      : cases.map((one) => ({ ...one, found: one.found.map((each) => ({ ...each, atMost: 'note' })) }));
+  },
 } as const satisfies CheckRule;
+
+const hasPolicies = ({ policies }: Estate): boolean => (policies?.survive ?? []).length > 0;

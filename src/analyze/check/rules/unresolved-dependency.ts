@@ -2,6 +2,9 @@
 import { type CheckRule, pageOf } from '../rule.ts';
 import { scanCases } from './scan-findings.ts';
 
+/** Which of several a name means is not known: nothing is missing. */
+const AMBIGUOUS = / may be any of .*: it stays a node of its own$/;
+
 export const unresolvedDependency = {
   id: 'unresolved-dependency',
   rule: {
@@ -16,7 +19,7 @@ export const unresolvedDependency = {
   cases: (audit) =>
     scanCases(
       audit,
-      ({ kind }) => kind === 'unresolved',
+      ({ kind, message }) => kind === 'unresolved' && !AMBIGUOUS.test(message),
       'scan what it is described in as well, or describe it in faultline.yaml',
     ),
 } as const satisfies CheckRule;
