@@ -16,7 +16,7 @@ export const cutSets = defineAnalysis({
   examples: [
     'cut-sets shop',
     'cut-sets shop --state degraded --order 2',
-    'cut-sets "kind:app tier:1" --among kind:zone --among kind:region',
+    'cut-sets "kind:app tier:1" --among kind:zone kind:region',
     'cut-sets shop --all-orders',
   ],
   run: (question) => cutSetReport('cut-sets', question, question.options),

@@ -1,6 +1,6 @@
 /** Proves that "faultline diff" compares documents, folders and revisions, tells lines as they are in the repository, and fails on what it is asked to. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ describe('between two documents', () => {
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('This change makes 2 tier-1 apps depend on');
     expect(run.stdout).toContain('after.yaml:44');
-    expect(run.stderr).toContain('lost-redundancy: checkout has less to spare');
+    expect(run.stderr).toContain('lost-redundancy: 1 finding: checkout');
     const other = await runHere(['diff', 'before.yaml', 'after.yaml'], { cwd });
     expect(other.code).toBe(0);
   });
@@ -164,6 +164,80 @@ describe('between revisions', () => {
     expect(run.stdout).toContain('new apps, which are not compared: back-office, checkout, shop');
   });
 
+  const ANY = ['--fail-on', 'any', '--format', 'json'];
+  const counted = (stdout: string) =>
+    JSON.parse(stdout) as { summary: { nodes: object }; findings: object[] };
+
+  it.each([
+    ['added to git or not, it is found without being named', []],
+    ['its new name is followed back', ['infra/faultline.yaml']],
+    ['its old name is followed', ['faultline.yaml']],
+  ])('a document that was moved is the same one: %s', async (_, names) => {
+    for (const isAdded of [true, false]) {
+      const cwd = repositoryWith({ 'faultline.yaml': SHOP, 'README.md': 'The shop' });
+      mkdirSync(path.join(cwd, 'infra'));
+      renameSync(path.join(cwd, 'faultline.yaml'), path.join(cwd, 'infra/faultline.yaml'));
+      if (isAdded) git(cwd, 'add', '-A');
+      const run = await runHere(['diff', '--base', 'main', ...ANY, ...names], { cwd });
+      expect(run.stderr).toContain('was moved');
+      expect([run.code, counted(run.stdout)]).toMatchObject([
+        0,
+        { findings: [], summary: { nodes: { added: 0, removed: 0 } } },
+      ]);
+    }
+  });
+
+  it('a move does not hide a loss', async () => {
+    const cwd = repositoryWith({ 'faultline.yaml': SHOP });
+    rmSync(path.join(cwd, 'faultline.yaml'));
+    put(cwd, 'model.yaml', ONE_LEG);
+    git(cwd, 'add', '-A');
+    git(cwd, 'commit', '-qm', 'Moved');
+    const run = await runHere(['diff', '--base', 'main', '--head', 'change', ...ANY], { cwd });
+    expect([run.code, run.stderr]).toEqual([1, expect.stringContaining('lost-redundancy')]);
+  });
+
+  it('a folder that was moved is followed by the files in it', async () => {
+    const cwd = repositoryWith({ 'infra/a/faultline.yaml': SHOP });
+    mkdirSync(path.join(cwd, 'deploy'));
+    renameSync(path.join(cwd, 'infra/a'), path.join(cwd, 'deploy/a'));
+    const run = await runHere(['diff', '--base', 'main', ...ANY, 'infra/a'], { cwd });
+    expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('infra/a was moved: it is deploy/a')]);
+  });
+
+  it('a document that is gone is a mistake, and no green gate', async () => {
+    const cwd = repositoryWith({ 'faultline.yaml': SHOP });
+    rmSync(path.join(cwd, 'faultline.yaml'));
+    const run = await runHere(['diff', '--base', 'main'], { cwd });
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('there is nothing in the working folder to compare');
+  });
+
+  it('an app that is gone is in the verdict, and fails; a new one costs nothing', async () => {
+    const app = (id: string): string =>
+      `  ${id}: { kind: app, tier: 1, costPerHour: 40000, dependsOn: [db] }\n`;
+    const rest = '  db: { kind: database }\n  other: { kind: app, costPerHour: 5, dependsOn: [db] }\n';
+    const cwd = folderWith({
+      'a.yaml': `faultline: 1\nnodes:\n${app('shop')}${rest}`,
+      'b.yaml': `faultline: 1\nnodes:\n${rest}`,
+    });
+    const gone = await runHere(['diff', 'a.yaml', 'b.yaml', '--fail-on', 'removed-app'], { cwd });
+    expect(gone.code).toBe(1);
+    expect(gone.stdout).toMatch(/^This change removes the tier-1 app shop\n/);
+    expect(gone.stdout).not.toContain('What improved');
+    const made = await runHere(['diff', 'b.yaml', 'a.yaml', '--fail-on', 'cost,new-spof'], { cwd });
+    expect([made.code, made.stderr]).toEqual([0, '']);
+  });
+
+  it('where every app is gone, whatever is to fail fails', async () => {
+    const cwd = folderWith({
+      'a.yaml': 'faultline: 1\nnodes:\n  shop: { kind: app, dependsOn: [db] }\n  db: { kind: service }\n',
+      'b.yaml': 'faultline: 1\nnodes:\n  db: { kind: service }\n',
+    });
+    const run = await runHere(['diff', 'a.yaml', 'b.yaml', '--fail-on', 'new-spof'], { cwd });
+    expect([run.code, run.stderr]).toEqual([1, expect.stringContaining('removed-app: 1 finding: shop')]);
+  });
+
   it('no filter, hook or link of the repository is obeyed', async () => {
     const cwd = repositoryWith({
       'faultline.yaml': SHOP,
@@ -237,6 +311,26 @@ resource "aws_autoscaling_group" "web" {
     expect(run.code).toBe(1);
   });
 
+  it('fewer replicas of a Deployment and a lower count fail, at their line; more are better', async () => {
+    const deployment = (replicas: number): string =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: ${replicas}\n  template: { spec: { containers: [{ name: web, image: web }] } }\n`;
+    const instance = (count: number): string =>
+      `resource "aws_instance" "web" {\n  count = ${count}\n  ami = "x"\n}\n`;
+    for (const [file, text] of [
+      ['app.yaml', deployment],
+      ['main.tf', instance],
+    ] as const) {
+      const cwd = folderWith({ [`a/${file}`]: text(3), [`b/${file}`]: text(1) });
+      const run = await runHere(['diff', 'a', 'b', ...FAIL], { cwd });
+      expect(run.code).toBe(1);
+      expect(run.stdout).toContain('ran 3 times, and now once');
+      expect(run.stdout).toContain(`b/${file}:1`);
+      const back = await runHere(['diff', 'b', 'a', ...FAIL], { cwd });
+      expect(back.code).toBe(0);
+      expect(back.stdout).toContain('runs 3 times, not once');
+    }
+  });
+
   it('a rename and a move to another file do not', async () => {
     const whole = folder(['a', 'b'], true);
     const cwd = folderWith({
@@ -288,5 +382,77 @@ describe('mistakes', () => {
     const { code, stderr } = await runHere(['diff', '--base', 'main'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('fetch-depth: 0');
+  });
+});
+
+describe('what is asked', () => {
+  const document = ({
+    policies = true,
+    atMost = 'degraded',
+    tier = 1,
+    cost = 40_000,
+    more = '',
+  }: {
+    policies?: boolean;
+    atMost?: string;
+    tier?: number;
+    cost?: number;
+    more?: string;
+  }): string => `faultline: 1
+nodes:
+  shop: { kind: app, tier: ${tier}, costPerHour: ${cost}, dependsOn: [db] }
+  api: { kind: app, tier: 1, dependsOn: [other] }
+  db: { kind: service }
+  other: { kind: service }
+${policies ? `policies:\n  survive:\n    - { name: loss, apps: "tier:1", fail: db, atMost: ${atMost} }\n${more}` : ''}`;
+
+  const asking = async (after: string, failOn = 'policy') => {
+    const cwd = folderWith({ 'a.yaml': document({}), 'b.yaml': after });
+    return runHere(['diff', 'a.yaml', 'b.yaml', '--fail-on', failOn], { cwd });
+  };
+
+  it.each([
+    ['a policy that is gone', document({ policies: false }), 'the policy loss is gone'],
+    ['a policy that allows more', document({ atMost: 'partial' }), 'at most partial, not degraded'],
+    ['an app that falls out of it', document({ tier: 3 }), 'it is no longer about shop'],
+    [
+      'a rule that is off',
+      document({ more: '  rules: { shared-fate: off }\n' }),
+      'the rule shared-fate is off',
+    ],
+  ])('%s fails the gate on policies', async (_, after, told) => {
+    const { code, stdout, stderr } = await asking(after);
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^This change asks for less: /),
+      expect.stringContaining('policy: '),
+    ]);
+    expect(stdout.replaceAll(/\s+│?\s*/g, ' ')).toContain(told);
+    expect(stdout).toContain('What is asked has changed');
+  });
+
+  it('a waiver is told, with its owner and end, and does not fail', async () => {
+    const { code, stdout } = await asking(
+      document({
+        more: '  waivers:\n    - { rule: single-point-of-failure, node: api, owner: ops, until: 2999-01-31, reason: budget }\n',
+      }),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('waiver: a new waiver for single-point-of-failure at api: budget');
+  });
+
+  it('a lower price is no improvement', async () => {
+    const { code, stdout } = await asking(document({ cost: 1 }), 'any');
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('better');
+    expect(stdout).not.toContain('What improved');
+    expect(stdout).toContain('costPerHour of shop was 40,000');
+  });
+
+  it('a new soft dependency on something new does not fail, and a new hard one does', async () => {
+    const soft = `${document({}).replace('dependsOn: [other]', 'dependsOn: [other, { node: cache, impact: degraded }]').replace('  other:', '  cache: { kind: service }\n  other:')}`;
+    const gate = 'new-spof,wider-blast,lost-redundancy,removed-app,policy';
+    expect(await asking(soft, gate)).toMatchObject({ code: 0, stderr: '' });
+    expect((await asking(soft.replace(', impact: degraded', ''), gate)).stderr).toContain('new-spof');
   });
 });

@@ -140,7 +140,7 @@ valve-2           0.176     0.228         1.18       1.21
       ['gates.xml', 'data.xml', '--top', 'tip'],
       'error: there is no top event and no fault tree "tip"\n  hint: did you mean "top"?\n',
     ],
-    [['missing.xml'], 'error: "missing.xml" cannot be read (ENOENT)\n'],
+    [['missing.xml'], 'error: "missing.xml" does not exist\n'],
     [
       ['gates.xml', 'data.xml', '--order', '0'],
       'error: --order takes a whole number from 1 to 10,000, not "0"\n',

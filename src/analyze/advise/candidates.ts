@@ -25,6 +25,7 @@ import type { Rank } from '../../model/state.ts';
 import { requirementText } from '../evidence.ts';
 import { isProviders } from '../diff/providers.ts';
 import { type Patch, emptyNode, joined, replaced } from './edit.ts';
+import { isByNature } from './fixed.ts';
 import { type Copy, copyAt } from './mirror.ts';
 import { boundTo, otherRegions, otherZones, regionOf, zoneOf } from './places.ts';
 
@@ -65,8 +66,8 @@ const MOST_PLACES = 3;
 /** Things that a switch might need instead. */
 const MOST_SWITCHES = 4;
 
-/** Candidates in the order in which they are met, each once. */
-export const candidatesFor = (question: CandidateQuestion): readonly Candidate[] => {
+/** Candidates in the order in which they are met, each once, and no more than `most`. */
+export const candidatesFor = (question: CandidateQuestion, most: number): readonly Candidate[] => {
   const found = new Map<string, Candidate>();
   for (const harm of question.harms) {
     const ranks = new Set<string>();
@@ -78,6 +79,7 @@ export const candidatesFor = (question: CandidateQuestion): readonly Candidate[]
         if (!question.kinds.has(candidate.kind)) continue;
         if (!found.has(candidate.text)) found.set(candidate.text, candidate);
       }
+      if (found.size >= most) return [...found.values()].slice(0, most);
     }
   }
   return [...found.values()];
@@ -92,21 +94,20 @@ interface Step {
 }
 
 /** All causes on the proof of what a failure does to the app, nearest to the app first. */
-const stepsOf = (
+function* stepsOf(
   { estate, network, day, app }: CandidateQuestion,
   { failures, rank, as }: CandidateQuestion['harms'][number],
-): readonly Step[] => {
+): Generator<Step> {
   const outcome = propagate(
     network,
     failures.map((position) => ({ position, rank: as })),
   );
   const why = explainer(estate, day, outcome);
-  const steps: Step[] = [];
   const open: Claim[] = [{ position: app, rank }];
   const seen = new Set([app * 4 + rank]);
   for (let i = 0; i < open.length && i < MOST_CLAIMS; i++) {
     for (const cause of why.because(open[i]!)) {
-      steps.push({ owner: open[i]!.position, cause });
+      yield { owner: open[i]!.position, cause };
       for (const cited of citedBy(cause)) {
         const key = cited.position * 4 + cited.rank;
         if (seen.has(key)) continue;
@@ -115,8 +116,7 @@ const stepsOf = (
       }
     }
   }
-  return steps;
-};
+}
 
 const candidatesAt = (
   question: CandidateQuestion,
@@ -129,6 +129,7 @@ const candidatesAt = (
   if (isKept(node.id) || isProviders(estate, node.id) || FIXED.has(node.kind) || cause.type === 'switch')
     return [];
   const { requirement } = cause;
+  if (isByNature(estate, node, requirement)) return [];
   if (requirement.form !== 'node') return groupCandidates(question, node, requirement, cause, failures);
   if (requirement === node.in) return OTHERS.has(node.kind) ? [] : placeCandidates(estate, node, requirement);
   return [
@@ -278,6 +279,8 @@ const softCandidates = (estate: Estate, node: Node, requirement: NodeRequirement
   const target = requirement.node;
   const kind = estate.nodes[estate.positions.get(target)!]!.kind;
   if (!SOFTABLE.has(kind) || (requirement.impact?.[3] ?? 3) <= 1) return [];
+  // Somebody has thought about what is left without it, and has said why.
+  if (requirement.impact !== undefined && requirement.why !== undefined) return [];
   return [
     candidate(
       'soft',

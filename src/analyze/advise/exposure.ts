@@ -38,6 +38,8 @@ export interface Standing {
   readonly harms: readonly Harm[];
   /** How many failures were played. */
   readonly failures: number;
+  /** What it took to play them: nodes times failures, and what each node takes besides. */
+  readonly work: number;
   /** Failures that end in degraded, partial, outage. */
   readonly counts: readonly [degraded: number, partial: number, outage: number];
   /** The sum of the weights of all harms. */
@@ -45,6 +47,10 @@ export interface Standing {
   /** Of the goal: what is worse than it allows, worst first. */
   readonly broken: readonly Harm[];
 }
+
+/** What a node takes to be compiled, and to be laid under a change, as a multiple of being solved once. */
+const NODE_WORK = 500;
+const MERGE_WORK = 50;
 
 /** What a failure counts that ends in degraded, partial, outage. */
 export const WEIGHTS = [0, 1, 3, 9] as const;
@@ -77,6 +83,7 @@ export const standingOf = async (estate: Estate, question: StandingQuestion): Pr
     estate,
     harms,
     failures: failures.length,
+    work: own.nodes.length * (failures.length + NODE_WORK) + estate.nodes.length * MERGE_WORK,
     counts: [counts[0]!, counts[1]!, counts[2]!],
     risk: harms.reduce((sum, { rank }) => sum + WEIGHTS[rank], 0),
     broken: goal === undefined ? [] : brokenIn(estate, own, network, app, goal),

@@ -8,6 +8,7 @@ import { nodeById } from '../../model/estate.ts';
 import { type Node, requirementsOf } from '../../model/node.ts';
 import { type Requirement, targetsOf } from '../../model/requirement.ts';
 import type { Patch } from './edit.ts';
+import { isPacks } from './fixed.ts';
 import { boundTo, idAt, otherZones, regionOf, zoneOf } from './places.ts';
 
 export interface Copy {
@@ -34,9 +35,9 @@ export const copyAt = (estate: Estate, id: string, from: string, to: string): Co
   for (let own = open.pop(); own !== undefined; own = open.pop()) {
     const name = nameIn(own);
     if (name === own || fresh.has(name) || estate.positions.has(name)) continue;
-    // Zones and regions are there or not: nobody makes one.
+    // Zones, regions and what a pack describes are there or not: nobody makes one.
     const node = nodeById(estate, own)!;
-    if (PLACES.has(node.kind) || fresh.size >= MOST_NEW) return undefined;
+    if (PLACES.has(node.kind) || isPacks(node) || fresh.size >= MOST_NEW) return undefined;
     for (const target of requirementsOf(node).flatMap(targetsOf)) nameIn(target);
     fresh.set(name, copied(node, name, nameIn));
     open.push(...requirementsOf(node).flatMap(targetsOf));

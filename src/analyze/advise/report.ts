@@ -6,6 +6,7 @@ import { stateOf } from '../../model/state.ts';
 import { UserError } from '../../model/user-error.ts';
 import { moreText } from '../asked.ts';
 import { linesIn } from '../audit/lines.ts';
+import { quoted } from '../../model/printable.ts';
 import { formatPlace } from '../../model/place.ts';
 import { grouped } from '../totals.ts';
 import { type Harm, type Standing, type StandingQuestion, WEIGHTS, pairsOf } from './exposure.ts';
@@ -31,7 +32,7 @@ export const adviceReport = (estate: Estate, found: Found, options: AdviceReport
     blocks: () => blocksOf(told),
     data: () => dataOf(told),
     table: () => tableOf(told),
-    ...(write === undefined ? {} : { writes: () => new Map([[write, fileOf(told)]]) }),
+    ...(write === undefined ? {} : { writes: () => new Map([[write, fileOf(told, write)]]) }),
   };
 };
 
@@ -50,10 +51,24 @@ const includeOf = (estate: Estate, app: string): readonly string[] => {
 
 const isReached = ({ plan }: Found): boolean => plan.standing.broken.length === 0;
 
-/** @throws UserError if there is nothing to be written. */
-const fileOf = ({ found, include }: Told): string => {
+/** A path without what leads nowhere. */
+const plainPath = (file: string): string =>
+  file
+    .split('/')
+    .filter((part) => part !== '.' && part !== '')
+    .join('/');
+
+/** @throws UserError if there is nothing to be written, or what was read would be lost. */
+const fileOf = ({ estate, found, include }: Told, write: string): string => {
   if (found.plan.steps.length === 0)
     throw new UserError({ message: 'no change was found that helps: there is nothing to write' });
+  const own = plainPath(write);
+  if (estate.nodes.some(({ origins }) => origins.some(({ source }) => plainPath(source.file) === own))) {
+    throw new UserError({
+      message: `--write: ${quoted(write)} is a document that was read for this`,
+      hint: 'name a new file; it includes yours',
+    });
+  }
   const about = found.plan.steps.map(({ candidate }) => `# ${candidate.text}\n`).join('');
   return `${about}${snippetOf(found.plan.patch, include).join('\n')}\n`;
 };
@@ -149,12 +164,13 @@ const titleOf = ({ found, options }: Told): Line => {
   }
   const down = downIn(now);
   if (now.harms.length === 0) return [app, ' is affected by no single failure'];
-  if (count === 0) return [app, `: ${down} single failures take it down, and no change was found that helps`];
+  if (count === 0)
+    return [app, `: ${down} single failures leave it partial or worse, and no change was found that helps`];
   return [
     app,
     ': ',
     strong(`${down} of ${now.failures}`),
-    ' single failures take it down; with ',
+    ' single failures leave it partial or worse; with ',
     strong(changesText(count)),
     `, ${downIn(plan.standing)}`,
   ];
@@ -186,7 +202,7 @@ const blocksOf = (told: Told): readonly Block[] => {
       type: 'text',
       lines: [
         [
-          `${changesText(found.tried)} tried, each by playing all failures on the changed estate${found.isCut ? '; there were more than could be tried' : ''}. Risk: ${WEIGHTS[3]} for a failure that ends in outage, ${WEIGHTS[2]} for partial, ${WEIGHTS[1]} for degraded.`,
+          `${triedText(found)}, each by playing all failures on the changed estate. Risk: ${WEIGHTS[3]} for a failure that ends in outage, ${WEIGHTS[2]} for partial, ${WEIGHTS[1]} for degraded.`,
         ],
         ...(question.goal === undefined || plan.standing.broken.length === 0
           ? []
@@ -195,6 +211,11 @@ const blocksOf = (told: Told): readonly Block[] => {
     },
   ];
 };
+
+const triedText = ({ tried, known, isCut }: Found): string =>
+  isCut
+    ? `Stopped after trying ${grouped(tried)} of at least ${changesText(known)}`
+    : `${changesText(tried)} tried`;
 
 const singleBranch = (estate: Estate, now: Standing, { candidate, standing }: Advice): Branch => ({
   depth: 0,
@@ -228,8 +249,8 @@ const standingLines = ({ found, options }: Told): readonly Line[] => {
   return [
     [
       `Of ${grouped(now.failures)} single failures below it, `,
-      strong(`${outage} end in outage`),
-      `, ${partial} in partial, ${degraded} in degraded${pairs === undefined ? '' : `; ${grouped(pairs)} more pairs take it down`}.`,
+      strong(`${outage} ${outage === 1 ? 'ends' : 'end'} in outage`),
+      `, ${partial} in partial, ${degraded} in degraded${pairs === undefined ? '' : `; ${grouped(pairs)} more pairs leave it partial or worse`}.`,
     ],
     ...(worst.length === 0
       ? []
@@ -240,6 +261,7 @@ const standingLines = ({ found, options }: Told): readonly Line[] => {
 const planBlocks = ({ found, options, include }: Told): readonly Block[] => {
   const { now, plan } = found;
   const { question } = options;
+  const lines = snippetOf(plan.patch, include);
   const [pairsNow, pairs] = [now, plan.standing].map(({ estate }) => pairsOf(estate, question, 2));
   return [
     {
@@ -251,14 +273,25 @@ const planBlocks = ({ found, options, include }: Told): readonly Block[] => {
       type: 'text',
       lines: [
         [
-          `Single failures: ${countsText(now, plan.standing)}${pairsNow === undefined || pairs === undefined ? '' : `; pairs ${fromTo(pairsNow, pairs)}`}`,
+          `Single failures: ${countsText(now, plan.standing)}${pairsNow === undefined || pairs === undefined ? '' : `; pairs of failures ${fromTo(pairsNow, pairs)}${pairs > pairsNow ? ' (what one failure did alone takes two now)' : ''}`}`,
         ],
       ],
     },
     { type: 'heading', text: 'To paste, above the document that there is' },
-    { type: 'code', language: 'yaml', lines: snippetOf(plan.patch, include) },
+    { type: 'code', language: 'yaml', lines: lines.slice(0, MOST_LINES) },
+    ...(lines.length > MOST_LINES
+      ? [
+          {
+            type: 'text',
+            lines: [[`… and ${lines.length - MOST_LINES} lines more: --write FILE has all`]],
+          } as const,
+        ]
+      : []),
   ];
 };
+
+/** Lines to paste that are shown; more are a file. */
+const MOST_LINES = 60;
 
 const stepBranches = (now: Standing, { steps }: Plan) =>
   steps.map(({ candidate, standing }, i) => ({

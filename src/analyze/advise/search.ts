@@ -35,6 +35,8 @@ export interface Found {
   readonly tried: number;
   /** Whether there were more than could be tried. */
   readonly isCut: boolean;
+  /** Changes that were thought of, tried or not; at least, if some were not even thought of. */
+  readonly known: number;
 }
 
 /** Failures whose proofs are read for ideas, in one step. */
@@ -43,6 +45,9 @@ const MOST_HARMS = 24;
 /** Changes that are verified in one step of one plan, and in all. */
 const MOST_OF_ONE = 150;
 const MOST_TRIED = 1_500;
+
+/** Nodes times failures that are solved in all changes together, some ten seconds of them on a usual machine. */
+const MOST_WORK = 250_000_000;
 
 /** Plans that are followed at once. */
 const WIDTH = 5;
@@ -60,6 +65,7 @@ export const searched = async (estate: Estate, options: SearchOptions): Promise<
     plan,
     tried: search.tried,
     isCut: search.isCut,
+    known: search.tried + search.left,
   };
 };
 
@@ -82,6 +88,9 @@ const effortOf = ({ kind, patch, place }: Candidate): number =>
 class Search {
   tried = 0;
   isCut = false;
+  /** Changes that were thought of and not tried. */
+  left = 0;
+  private work = 0;
   private readonly estate: Estate;
   private readonly options: SearchOptions;
   private readonly known = new Map<Plan, readonly Plan[]>();
@@ -96,17 +105,30 @@ class Search {
     const known = this.known.get(plan);
     if (known !== undefined) return known;
     const plans: Plan[] = [];
-    for (const candidate of this.ideas(plan)) {
-      if (this.tried >= MOST_TRIED || plans.length >= MOST_OF_ONE) {
-        this.isCut = true;
-        break;
+    if (this.isSpent) return this.cut(plan, []);
+    const ideas = this.ideas(plan);
+    for (const [i, candidate] of ideas.entries()) {
+      if (this.isSpent || plans.length >= MOST_OF_ONE) {
+        this.left += ideas.length - i;
+        return this.cut(plan, plans);
       }
       this.tried++;
       this.options.progress?.('verifying changes', this.tried, 0);
       const patch = joined(plan.patch, candidate.patch);
       const standing = await standingOf(patched(this.estate, patch), this.options);
+      this.work += standing.work;
       plans.push({ steps: [...plan.steps, { candidate, standing }], patch, standing });
     }
+    this.known.set(plan, plans);
+    return plans;
+  }
+
+  private get isSpent(): boolean {
+    return this.tried >= MOST_TRIED || this.work >= MOST_WORK;
+  }
+
+  private cut(plan: Plan, plans: readonly Plan[]): readonly Plan[] {
+    this.isCut = true;
     this.known.set(plan, plans);
     return plans;
   }
@@ -120,19 +142,22 @@ class Search {
     ];
     const positionOf = (id: string): number => estate.positions.get(id)!;
     if (harms.length > MOST_HARMS) this.isCut = true;
-    return candidatesFor({
-      estate,
-      network: compile(estate, day),
-      day,
-      app: positionOf(app),
-      harms: spread(harms).map(({ failures, rank, as }) => ({
-        failures: failures.map(positionOf),
-        rank,
-        as,
-      })),
-      kinds,
-      isKept,
-    });
+    return candidatesFor(
+      {
+        estate,
+        network: compile(estate, day),
+        day,
+        app: positionOf(app),
+        harms: spread(harms).map(({ failures, rank, as }) => ({
+          failures: failures.map(positionOf),
+          rank,
+          as,
+        })),
+        kinds,
+        isKept,
+      },
+      MOST_OF_ONE + 1,
+    );
   }
 
   /** The plan that breaks least with the fewest changes; without a goal, the one that takes most risk away. */

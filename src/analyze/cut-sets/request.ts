@@ -26,6 +26,7 @@ export const COMMON_OPTIONS = [
     name: 'among',
     value: 'selection',
     many: true,
+    takesRest: true,
     description:
       'what may fail: ids, globs or conditions (default: places, services, datastores, networks, control planes, others’ services)',
   },

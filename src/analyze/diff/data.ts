@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { plainText } from '../audit/flow.ts';
 import { type Rank, stateOf } from '../../model/state.ts';
-import type { Reach } from './falls.ts';
+import { type Reach, takesDown } from './falls.ts';
 import type { Losses } from './losses.ts';
 import type { Told } from './told.ts';
 
@@ -23,6 +23,12 @@ export const dataOf = ({ comparison, options, findings, policies, mends, verdict
       appsRemoved: apps.removed,
     },
     findings: [...findings, ...policies].map(findingData),
+    asked: comparison.asked.map(({ what, name, message, place }) => ({
+      what,
+      name,
+      message,
+      ...(place === undefined ? {} : { place: { file: place.file, line: place.line } }),
+    })),
     improvements: mends,
     worse: fallsData(lost),
     better: fallsData(won).map(({ before, after, ...rest }) => ({ ...rest, before: after, after: before })),
@@ -36,11 +42,12 @@ export const dataOf = ({ comparison, options, findings, policies, mends, verdict
 };
 
 const countsOf = (losses: Losses, downFrom: Rank, policies: number): object => ({
-  singlePoints: losses.falls.filter(({ after }) => after >= downFrom).length,
+  singlePoints: losses.falls.filter((fall) => takesDown(fall, downFrom)).length,
   redundancy: losses.redundancy.length,
   sharedFates: losses.fates.length,
   stores: losses.stores.length,
-  reaches: losses.wider.length,
+  replicas: losses.replicas.length,
+  reaches: losses.wider.filter(({ isNew }) => !isNew).length,
   cutSets: losses.cutSets.sets.length,
   crossRegion: losses.crossRegion.length,
   policies,

@@ -17,6 +17,10 @@ export interface Fall {
   readonly isNew: boolean;
 }
 
+/** Whether a fall takes somebody down: who was down before only falls deeper. */
+export const takesDown = ({ before, after }: Fall, downFrom: Rank): boolean =>
+  before < downFrom && after >= downFrom;
+
 /** What a failure does to those asked about, before and now. */
 export interface Reach {
   /** Position in `to`. */
@@ -25,7 +29,7 @@ export interface Reach {
   /** How many of them are at degraded, partial, outage; only those that were there before and are now. */
   readonly before: ByRank;
   readonly after: ByRank;
-  /** USD an hour of all that is partial or out. */
+  /** USD an hour of all that is partial or out, and that both sides have. */
   readonly costBefore: number;
   readonly costAfter: number;
 }
@@ -43,15 +47,26 @@ export interface Swept {
   readonly costOf: (failure: number) => number;
 }
 
-/** Solves each failure of a side; `subjects` are positions. */
+/** Solves each failure of a side; `subjects` are positions, `partners` those of the other side by position. */
 export const sweptSide = async (
   { estate, network }: Side,
+  other: Side,
+  partners: Int32Array,
   failures: readonly number[],
   subjects: readonly number[],
   sweeper: Sweeper | undefined,
 ): Promise<Swept> => {
-  const priced = estate.nodes.flatMap(({ costPerHour = 0 }, position) => (costPerHour > 0 ? [position] : []));
-  const watched = [...new Set([...subjects, ...priced])].toSorted((a, b) => a - b);
+  // What only one side has costs nothing there that could be compared; of two prices the higher one counts on both, as
+  // an outage gets no cheaper by a lower number.
+  const prices = new Map(
+    estate.nodes.flatMap(({ costPerHour = 0 }, position): readonly (readonly [number, number])[] => {
+      const partner = partners[position]!;
+      const price =
+        partner === NONE ? 0 : Math.max(costPerHour, other.estate.nodes[partner]!.costPerHour ?? 0);
+      return price > 0 ? [[position, price]] : [];
+    }),
+  );
+  const watched = [...new Set([...subjects, ...prices.keys()])].toSorted((a, b) => a - b);
   const exposure = await exposureOf(network, failures, watched, sweeper);
   return {
     exposure,
@@ -60,10 +75,7 @@ export const sweptSide = async (
     costOf: (failure) =>
       exposure
         .hitsOf(failure)
-        .reduce(
-          (sum, { app, rank }) => sum + (rank < 2 ? 0 : (estate.nodes[watched[app]!]!.costPerHour ?? 0)),
-          0,
-        ),
+        .reduce((sum, { app, rank }) => sum + (rank < 2 ? 0 : (prices.get(watched[app]!) ?? 0)), 0),
   };
 };
 

@@ -5,17 +5,40 @@ import { fingerprintOf } from '../../model/fingerprint.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Kind } from '../../model/kind.ts';
 import { byCodePoint } from '../../model/order.ts';
+import { placesOf } from '../../model/place.ts';
 import { type Requirement, targetsOf } from '../../model/requirement.ts';
 import { type Rank, stateOf } from '../../model/state.ts';
 import { flowsTo } from '../audit/flow.ts';
 import { type Lines, linesIn } from '../audit/lines.ts';
 import { causeData, requirementText } from '../evidence.ts';
 import { grouped } from '../totals.ts';
+import type { Asked } from './asked.ts';
 import type { Change } from './changed.ts';
+import { isPolicy } from './question.ts';
 import { type Traced, explained } from './culprits.ts';
+import { takesDown } from './falls.ts';
 import type { Losses } from './losses.ts';
 import { RULES } from './rules.ts';
-import { changeText, listText, lossText, stateText } from './words.ts';
+import { NONE } from './view.ts';
+import { appText, changeText, listText, lossText, stateText, timesText, wholeText } from './words.ts';
+
+/** What asks for less than before, as findings: only policies and rules, which a gate stands on. */
+export const weakerFindings = (asked: readonly Asked[]): readonly Finding[] =>
+  asked.filter(isPolicy).map(({ name, message, place, origin, originBefore }) => {
+    const rule = RULES.weaker;
+    const [was] = originBefore === undefined ? [] : [...placesOf([originBefore]).values()];
+    return {
+      rule: rule.id,
+      severity: rule.severity,
+      node: name,
+      message,
+      ...(place === undefined ? {} : { place }),
+      related: origin !== undefined || was === undefined ? [] : [{ message: 'it stood here', place: was }],
+      because: [],
+      flows: [],
+      fingerprint: fingerprintOf([rule.id, name]),
+    };
+  });
 
 /** Findings whose ways are told; each means playing a failure again. */
 const MOST_PROVED = 200;
@@ -23,7 +46,7 @@ const MOST_PROVED = 200;
 /** Findings of all that `losses` holds, in the order of the rules; a failure takes an app down from `downFrom` on. */
 export const findingsOf = (losses: Losses, downFrom: Rank): readonly Finding[] => {
   const teller = new Teller(losses);
-  const isDown = ({ after }: Traced): boolean => after >= downFrom;
+  const isDown = (fall: Traced): boolean => takesDown(fall, downFrom);
   return [
     ...teller.singlePoints(losses.falls.filter(isDown)),
     ...losses.redundancy.map((loss) => {
@@ -34,6 +57,16 @@ export const findingsOf = (losses: Losses, downFrom: Rank): readonly Finding[] =
         key: [...targetsOf(group).toSorted(byCodePoint), loss.form],
         place: teller.lines.ofRequirement(now) ?? teller.lines.ofNode(owner),
         related: [teller.was(group, `it was "${requirementText(group)}"`)],
+      });
+    }),
+    ...losses.replicas.map(({ node, before, after }) => {
+      const { id } = teller.nodeOf(node);
+      const was = teller.linesBefore.ofNode(losses.view.before[node]!);
+      return teller.finding(RULES.replicas, id, {
+        message: `${id} ran ${timesText(before)}, and now ${timesText(after)}`,
+        key: [],
+        place: teller.lines.ofNode(node),
+        related: [{ message: `it ran ${timesText(before)}`, ...(was === undefined ? {} : { place: was }) }],
       });
     }),
     ...losses.fates.map(({ owner, requirement, shared, rank, members }) => {
@@ -67,7 +100,19 @@ export const findingsOf = (losses: Losses, downFrom: Rank): readonly Finding[] =
         ],
       });
     }),
-    ...teller.widerBlasts(losses.falls.filter((fall) => !isDown(fall))),
+    ...losses.apps.map((app) => {
+      const node = losses.view.from.estate.nodes[app]!;
+      const line = teller.linesBefore.ofNode(app);
+      return teller.finding(RULES.removedApp, node.id, {
+        message: `the ${appText(node)} is gone`,
+        key: [],
+        related: [
+          { message: 'it was described here', node: node.id, ...(line === undefined ? {} : { place: line }) },
+        ],
+      });
+    }),
+    // What was not there could not fail: what it takes down is a single point, and what it degrades came with it.
+    ...teller.widerBlasts(losses.falls.filter((fall) => !isDown(fall) && !fall.isNew)),
     ...[...groupBy(losses.cutSets.sets, ({ app }) => app)].map(([app, sets]) => {
       const { id } = teller.nodeOf(app);
       const names = sets.map(({ failures }) =>
@@ -111,22 +156,25 @@ class Teller {
 
   constructor(losses: Losses) {
     this.losses = losses;
-    const { view, falls, redundancy, fates, stores, crossRegion, cutSets } = losses;
+    const { view, falls, redundancy, fates, stores, apps, replicas, crossRegion, cutSets } = losses;
     this.lines = linesIn(view.to.estate, [
       ...falls.flatMap(({ app, change }) => (change === undefined ? [app] : [app, change.owner])),
       ...redundancy.map(({ owner }) => owner),
       ...fates.flatMap(({ owner, members }) => [owner, ...members.flatMap(({ way }) => way)]),
       ...stores.flatMap(({ users }) => users),
+      ...replicas.map(({ node }) => node),
       ...crossRegion.map(({ owner }) => owner),
       ...cutSets.sets.map(({ app }) => app),
     ]);
     const owners = [
       ...falls.flatMap(({ change }) => (change === undefined ? [] : [change.owner])),
       ...redundancy.map(({ owner }) => owner),
+      ...replicas.map(({ node }) => node),
     ];
     this.linesBefore = linesIn(view.from.estate, [
       ...owners.map((owner) => view.before[owner]!).filter((at) => at >= 0),
       ...stores.map(({ store }) => store),
+      ...apps,
     ]);
   }
 
@@ -178,7 +226,7 @@ class Teller {
         if (!apps.has(id)) apps.set(id, `${id} (${stateText(fall.before)} → ${stateText(fall.after)})`);
       }
       return this.finding(RULES.blast, this.nodeOf(change?.owner ?? failure).id, {
-        message: `the loss of ${listText(failures)} now does more to ${listText([...apps.values()])}${change === undefined ? '' : `: ${changeText(this.losses.view, change)}`}`,
+        message: `the loss of ${failures.length === 1 ? '' : 'each of '}${listText(failures)} now does more to ${listText([...apps.values()])}${change === undefined ? '' : `: ${changeText(this.losses.view, change)}`}`,
         key: this.changeKey(change),
         place: this.placeOf(app, change),
         related: this.relatedTo(change),
@@ -253,7 +301,7 @@ class Teller {
 
   private relatedTo(change: Change | undefined): Finding['related'] {
     if (change?.instead === undefined) return [];
-    return [this.was(change.instead, `it was "${requirementText(change.instead)}"`)];
+    return [this.was(change.instead, `it was ${wholeText(change.instead)}`)];
   }
 
   /** Places first, the widest of them before the others: they say most in a sentence. */
@@ -270,8 +318,12 @@ export const widthOf = (kind: Kind): number =>
 export const mendsOf = (losses: Losses, downFrom: Rank): readonly Mend[] => {
   const { view } = losses;
   const nameOf = (position: number): string => view.to.estate.nodes[position]!.id;
-  const down = losses.falls.filter(({ after }) => after >= downFrom);
-  const less = losses.falls.filter(({ after }) => after < downFrom);
+  // What was taken away fails no more, which is no merit of the change.
+  const lasting = losses.falls.filter(({ isNew }) => !isNew);
+  const down = lasting.filter((fall) => takesDown(fall, downFrom));
+  const less = lasting.filter((fall) => !takesDown(fall, downFrom));
+  const isLasting = (position: number): boolean => view.before[position] !== NONE;
+  const sets = losses.cutSets.sets.filter(({ failures }) => failures.every(isLasting));
   return [
     ...[...groupBy(down, ({ app }) => app)].map(([app, group]) =>
       mend(
@@ -287,6 +339,13 @@ export const mendsOf = (losses: Losses, downFrom: Rank): readonly Mend[] => {
         `${nameOf(loss.owner)} has more to spare: "${requirementText(loss.now)}" became "${requirementText(loss.group)}"`,
       ),
     ),
+    ...losses.replicas.map(({ node, before, after }) =>
+      mend(
+        'fewer-replicas',
+        nameOf(node),
+        `${nameOf(node)} runs ${timesText(before)}, not ${timesText(after)}`,
+      ),
+    ),
     ...losses.fates.map(({ owner, requirement, shared }) =>
       mend(
         'new-shared-fate',
@@ -294,10 +353,6 @@ export const mendsOf = (losses: Losses, downFrom: Rank): readonly Mend[] => {
         `${nameOf(owner)}: the members of "${requirementText(requirement)}" no longer fall together with ${nameOf(shared)}`,
       ),
     ),
-    ...losses.stores.map(({ store }) => {
-      const { id, kind } = view.from.estate.nodes[store]!;
-      return mend('removed-store', id, `there is a ${kind} ${id}`);
-    }),
     ...[...groupBy(less, ({ failure }) => failure)].map(([failure, group]) =>
       mend(
         'wider-blast',
@@ -305,11 +360,11 @@ export const mendsOf = (losses: Losses, downFrom: Rank): readonly Mend[] => {
         `the loss of ${nameOf(failure)} does less to ${listText(group.map(({ app }) => nameOf(app)))}`,
       ),
     ),
-    ...[...groupBy(losses.cutSets.sets, ({ app }) => app)].map(([app, sets]) =>
+    ...[...groupBy(sets, ({ app }) => app)].map(([app, own]) =>
       mend(
         'new-cut-set',
         nameOf(app),
-        `${nameOf(app)} survives ${listText(sets.map(({ failures }) => failures.map(nameOf).join(' + ')))}`,
+        `${nameOf(app)} survives ${listText(own.map(({ failures }) => failures.map(nameOf).join(' + ')))}`,
       ),
     ),
     ...losses.crossRegion.map(({ owner, target, regions }) =>
@@ -319,7 +374,7 @@ export const mendsOf = (losses: Losses, downFrom: Rank): readonly Mend[] => {
         `${nameOf(owner)} in ${regions[0]} no longer needs ${nameOf(target)} in ${regions[1]}`,
       ),
     ),
-    ...(losses.cost === undefined
+    ...(losses.cost === undefined || !isLasting(losses.cost.failure)
       ? []
       : [
           mend(

@@ -11,6 +11,7 @@ import { type NewCutSets, newCutSets } from './new-cut-sets.ts';
 import { type Reach, type Swept, fallsIn, widerReaches, worstCost } from './falls.ts';
 import { type LostRedundancy, lostRedundancy } from './redundancy.ts';
 import { type CrossRegion, newCrossRegion } from './regions.ts';
+import { type FewerReplicas, fewerReplicas } from './replicas.ts';
 import { type RemovedStore, removedStores } from './stores.ts';
 import { NONE, type Side, type View } from './view.ts';
 
@@ -25,6 +26,9 @@ export interface Losses {
   /** Legs of groups that were there before and now fall together. */
   readonly fates: readonly SharedFate[];
   readonly stores: readonly RemovedStore[];
+  /** Positions in `from` of apps that `to` lacks. */
+  readonly apps: readonly number[];
+  readonly replicas: readonly FewerReplicas[];
   readonly crossRegion: readonly CrossRegion[];
   readonly cutSets: NewCutSets;
   /** What the worst failure costs an hour, if that is more than before. */
@@ -58,6 +62,10 @@ export const lossesIn = async (
     redundancy: lostRedundancy(view),
     fates: await newFates(view, from, to, touched, sweeper),
     stores: removedStores(view),
+    apps: view.from.estate.nodes.flatMap(({ kind }, at) =>
+      kind === 'app' && view.after[at] === NONE ? [at] : [],
+    ),
+    replicas: fewerReplicas(view),
     crossRegion: newCrossRegion(view),
     cutSets: newCutSets(view, { to, touched, downFrom, order, isChosen }),
     ...(after !== undefined && after.cost > (before?.cost ?? 0)

@@ -6,10 +6,12 @@ import type { Block, Branch, Line, RawTable, Report } from '../../model/report.t
 import { moreOf, moreText } from '../asked.ts';
 import { grouped } from '../totals.ts';
 import { NONE } from './view.ts';
+import type { Asked } from './asked.ts';
 import type { Comparison } from './compare.ts';
 import { reasonsFor } from './fail-on.ts';
-import type { Reach } from './falls.ts';
-import { downText, findingsOf, mendsOf } from './findings.ts';
+import { withoutExchanged } from './exchanged.ts';
+import { type Reach, takesDown } from './falls.ts';
+import { downText, findingsOf, mendsOf, weakerFindings } from './findings.ts';
 import { dataOf } from './data.ts';
 import { changePicture } from './picture.ts';
 import { RULES } from './rules.ts';
@@ -19,8 +21,12 @@ import { verdictOf } from './verdict.ts';
 /** The report of a comparison. */
 export const diffReport = (comparison: Comparison, options: DiffReportOptions): Report => {
   const { policies = { rules: [], findings: [] }, failOn } = options;
-  const findings = findingsOf(comparison.lost, comparison.downFrom);
-  const mends = mendsOf(comparison.won, comparison.downFrom);
+  const { lost, won } = comparison;
+  const findings = [
+    ...findingsOf(withoutExchanged(lost, won), comparison.downFrom),
+    ...weakerFindings(comparison.asked),
+  ];
+  const mends = mendsOf(withoutExchanged(won, lost), comparison.downFrom);
   const all = [...findings, ...policies.findings];
   const verdict = verdictOf(comparison, findings, policies.findings, mends);
   const told: Told = { comparison, options, findings, policies: policies.findings, mends, verdict };
@@ -92,8 +98,9 @@ const blocksOf = ({ comparison, options, findings, policies, mends }: Told): rea
   const { lost, won, view, sizes, apps, renamed, failures } = comparison;
   const reasons = reasonsFor(options.failOn, comparison, findings, policies);
   const picture = changePicture(comparison);
+  const exchanged = lost.cutSets.sets.length - withoutExchanged(lost, won).cutSets.sets.length;
   const untraced = lost.falls.filter(({ change }) => change === undefined).length;
-  const fallCount = lost.falls.filter(({ after }) => after >= comparison.downFrom).length;
+  const fallCount = lost.falls.filter((fall) => takesDown(fall, comparison.downFrom)).length;
   return [
     {
       type: 'text',
@@ -123,7 +130,12 @@ const blocksOf = ({ comparison, options, findings, policies, mends }: Told): rea
             ]),
       ],
     },
-    ...findingBlocks('What gets worse', findings, limit),
+    ...findingBlocks(
+      'What gets worse',
+      findings.filter(({ rule }) => rule !== RULES.weaker.id),
+      limit,
+    ),
+    ...askedBlocks(comparison.asked, limit),
     ...findingBlocks('What the check finds anew', policies, limit),
     ...(picture === undefined
       ? []
@@ -170,6 +182,13 @@ const blocksOf = ({ comparison, options, findings, policies, mends }: Told): rea
             [
               `requirements: ${sizes.requirements.added} added, ${sizes.requirements.removed} removed, ${sizes.requirements.changed} changed`,
             ],
+            ...(exchanged === 0
+              ? []
+              : [
+                  [
+                    `${countOf(exchanged, 'combination')} of failures took the place of as many of the same size`,
+                  ],
+                ]),
             ...named('new apps, which are not compared', apps.added),
             ...named('apps that are gone', apps.removed),
             ...(renamed.length === 0
@@ -234,6 +253,28 @@ const findingBranches = ({ rule, message, place, related, remedy }: Finding): re
   })),
   ...(remedy === undefined ? [] : [{ depth: 1, line: [remedy] }]),
 ];
+
+/** What is asked for less strictly than before, each with its line. */
+const askedBlocks = (asked: readonly Asked[], limit: number): readonly Block[] =>
+  asked.length === 0
+    ? []
+    : [
+        { type: 'heading', text: 'What is asked has changed' },
+        {
+          type: 'tree',
+          branches: asked
+            .slice(0, limit)
+            .flatMap(({ what, message, place }): readonly Branch[] => [
+              { depth: 0, line: [{ text: what, tone: 'strong' }, `: ${message}`] },
+              ...(place === undefined
+                ? []
+                : [{ depth: 1, line: [{ text: whereText(place), tone: 'id' } as const] }]),
+            ]),
+        },
+        ...(asked.length > limit
+          ? [{ type: 'text', lines: [[moreText(asked.length - limit)]] } as const]
+          : []),
+      ];
 
 /** Lines beside a finding. */
 const MOST_RELATED = 4;

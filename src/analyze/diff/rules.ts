@@ -20,6 +20,27 @@ export const RULES = {
     'Before this change the loss of this one part left the app standing, or there was no such part. Now it alone takes the app down, so its outages become outages of the app.',
     'Keep what took its place before (the second leg, the soft dependency, the copy elsewhere), or give what is new a second leg too. "faultline advise APP" proposes changes and verifies each.',
   ),
+  removedApp: rule(
+    'removed-app',
+    'warning',
+    'an app is gone',
+    'An app that is gone cannot fall, so a comparison that says nothing of it would look like an improvement. Often it is not the app that went, but the document that described it, or a line that included that.',
+    'If the app was retired, say so in the review. If its document was moved, include it where it is now.',
+  ),
+  weaker: rule(
+    'weaker-policy',
+    'warning',
+    'a policy or a rule asks for less than before',
+    'A policy that is gone, or a rule that is off, finds nothing any more. That looks like an improvement, and is none: what it found is still there.',
+    'Keep it as it was. Where less is meant, say so in the review; for a single case there are waivers, with an owner and a day.',
+  ),
+  replicas: rule(
+    'fewer-replicas',
+    'error',
+    'something runs in fewer copies than before',
+    'The same thing runs with fewer replicas: nothing falls in the model, in which it is one node, but one copy less has to fail before it does.',
+    'Keep the number. Where fewer are meant, say so in the review, and let this finding pass by hand.',
+  ),
   redundancy: rule(
     'lost-redundancy',
     'error',

@@ -4,18 +4,42 @@ import type { Line } from '../../model/report.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Comparison } from './compare.ts';
 import type { Traced } from './culprits.ts';
+import { takesDown } from './falls.ts';
 import { type Mend, widthOf } from './findings.ts';
-import { listText } from './words.ts';
+import { isPolicy } from './question.ts';
+import { RULES } from './rules.ts';
+import { appText, listText, timesText } from './words.ts';
 
-/** The verdict on a change. */
+/** The verdict on a change; apps that are gone are always in it. */
 export const verdictOf = (
   comparison: Comparison,
   findings: readonly Finding[],
   policies: readonly Finding[],
   mends: readonly Mend[],
 ): Line => {
+  const { nodes } = comparison.view.from.estate;
+  const gone = comparison.lost.apps.map((app) => nodes[app]!);
+  if (gone.length === 0) return mainOf(comparison, findings, policies, mends);
+  const [first] = gone.toSorted((a, b) => (a.tier ?? UNTIERED) - (b.tier ?? UNTIERED));
+  const removal: Line = [
+    'removes ',
+    ...(comparison.apps.areAllGone && gone.length > 1
+      ? [strong(`all ${gone.length} apps`), `, ${appText(first!)} among them`]
+      : ['the ', strong(appText(first!)), moreText(gone.length - 1)]),
+  ];
+  const others = findings.filter(({ rule }) => rule !== RULES.removedApp.id);
+  if (others.length + policies.length === 0) return ['This change ', ...removal];
+  return [...mainOf(comparison, others, policies, mends), '; it also ', ...removal];
+};
+
+const mainOf = (
+  comparison: Comparison,
+  findings: readonly Finding[],
+  policies: readonly Finding[],
+  mends: readonly Mend[],
+): Line => {
   const { lost, downFrom, view, sizes, renamed } = comparison;
-  const down = lost.falls.filter(({ after }) => after >= downFrom);
+  const down = lost.falls.filter((fall) => takesDown(fall, downFrom));
   if (down.length > 0) return singlePointLine(comparison, down);
   const nodeOf = (position: number): string => view.to.estate.nodes[position]!.id;
   const weaker = [
@@ -30,12 +54,30 @@ export const verdictOf = (
     const more = lost.stores.length - 1;
     return [`This change removes the ${kind} `, strong(id), more === 0 ? '' : ` and ${more} more`];
   }
-  if (lost.wider.length > 0) {
-    const names = lost.wider.map(({ failure }) => nodeOf(failure));
+  const [fewer] = lost.replicas;
+  if (fewer !== undefined)
+    return [
+      'This change runs ',
+      strong(nodeOf(fewer.node)),
+      ` ${timesText(fewer.after)}, not ${timesText(fewer.before)}`,
+      moreText(lost.replicas.length - 1),
+    ];
+  const wider = lost.wider.filter(({ isNew }) => !isNew);
+  if (wider.length > 0) {
+    const names = wider.map(({ failure }) => nodeOf(failure));
     return ['This change widens what is lost with ', strong(listText(names))];
   }
   if (policies.length > 0)
     return ['This change breaks ', strong(policies[0]!.rule), moreText(policies.length - 1)];
+  const lessAsked = comparison.asked.filter(isPolicy);
+  if (lessAsked.length > 0 && findings.every(({ rule }) => rule === RULES.weaker.id))
+    return ['This change asks for less: ', strong(lessAsked[0]!.message), moreText(lessAsked.length - 1)];
+  if (findings.length > 0 && mends.length > findings.length)
+    return [
+      `This change makes ${mends.length} things better and ${findings.length} worse: `,
+      mends[0]!.message,
+      `; but ${findings[0]!.message}`,
+    ];
   if (findings.length > 0)
     return [
       `This change makes ${findings.length} ${findings.length === 1 ? 'thing' : 'things'} worse: `,
@@ -43,6 +85,9 @@ export const verdictOf = (
     ];
   if (mends.length > 0)
     return ['This change makes nothing worse, and better: ', mends[0]!.message, moreText(mends.length - 1)];
+  const [first, ...others] = comparison.asked;
+  if (first !== undefined)
+    return ['This change changes what is asked: ', first.message, moreText(others.length)];
   const counts = [
     sizes.nodes.added,
     sizes.nodes.removed,

@@ -1,6 +1,7 @@
 /** A change in words. */
 import { type Requirement, impactOf, targetsOf } from '../../model/requirement.ts';
 import { sameTable } from '../../model/impact.ts';
+import type { Node } from '../../model/node.ts';
 import { type Rank, stateOf } from '../../model/state.ts';
 import { requirementText } from '../evidence.ts';
 import type { Change } from './changed.ts';
@@ -48,4 +49,18 @@ export const stateText = (rank: Rank): string => (rank === 0 ? 'operational' : s
 export const listText = (names: readonly string[], most = 3): string => {
   const shown = names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}`;
+};
+
+/** `tier-1 app shop`. */
+export const appText = ({ id, tier }: Pick<Node, 'id' | 'tier'>): string =>
+  `${tier === undefined ? '' : `tier-${tier} `}app ${id}`;
+
+/** `once`, `3 times`, `not at all`. */
+export const timesText = (count: number): string =>
+  count === 0 ? 'not at all' : count === 1 ? 'once' : `${count} times`;
+
+/** A requirement with what its outage means, where that is less: `"payments", at most partial`. */
+export const wholeText = (requirement: Requirement): string => {
+  const worst = impactOf(requirement)[3];
+  return `"${requirementText(requirement)}"${worst === 3 ? '' : worst === 0 ? ', without impact' : `, at most ${stateOf(worst)}`}`;
 };

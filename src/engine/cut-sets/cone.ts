@@ -193,7 +193,7 @@ const eventsOf = (
   vertices: Uint32Array,
   hasEvent: readonly boolean[],
 ): { readonly eventOf: Int32Array; readonly events: Uint32Array } => {
-  const events = Uint32Array.from(new Set(vertices.filter((_, variable) => hasEvent[variable]))).sort();
+  const events = Uint32Array.from(new Set(vertices.filter((_, variable) => hasEvent[variable]))).toSorted();
   const indexes = new Map(Array.from(events, (position, index) => [position, index]));
   return {
     events,

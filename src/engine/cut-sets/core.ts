@@ -8,6 +8,7 @@
  */
 import { bucketed } from '../buckets.ts';
 import { IMPACT_BITS } from '../edge.ts';
+import { LimitReached } from '../fault-tree/limit.ts';
 import { componentsOf } from '../timeline/components.ts';
 import type { Cone } from './cone.ts';
 
@@ -35,31 +36,37 @@ export interface Threshold {
   readonly inputs: readonly number[];
 }
 
-/** The core of a cone that can come about. */
+/** Steps of finding alternatives beyond which a core is given up: some seconds. */
+const MOST_STEPS = 300_000_000;
+
+/**
+ * The core of a cone that can come about.
+ *
+ * @throws LimitReached if finding it would take too long: a hundred thousand thresholds on as long a chain.
+ */
 export const coreOf = (cone: Cone): Core => {
-  const { needed, start, inputs, eventOf, events } = cone;
+  const { needed, start, inputs, events } = cone;
   const thresholds = variablesOf(cone).filter((variable) => needed[variable]! > 1);
   const rootOf = rootsOf(cone, thresholds);
-  const alternatives = Array.from({ length: rootOf.size }, () => ({
+  const numberOf = new Map(thresholds.map((variable, number) => [variable, number]));
+  /** Per event the roots that hold as soon as it happens. */
+  const rootsByEvent: number[][] = Array.from(events, () => []);
+  const inner = alternativesOf(cone, [...rootOf.keys()], rootsByEvent);
+  const alternatives = inner.map((variables) => ({
     classes: [] as number[],
-    thresholds: [] as number[],
+    thresholds: variables.map((variable) => numberOf.get(variable)!),
   }));
-  const marks = marksOf(cone, rootOf);
-  thresholds.forEach((variable, number) => {
-    for (const root of marks.of(variable)) alternatives[root]!.thresholds.push(number);
-  });
   const classes = new Map<string, number[]>();
-  for (const [event, variables] of byEvent(eventOf, events.length).entries()) {
-    const roots = [...new Set(variables.flatMap(marks.of))].toSorted((a, b) => a - b);
+  rootsByEvent.forEach((roots, event) => {
     const key = roots.join(' ');
     const known = classes.get(key);
     if (known !== undefined) {
       known.push(event);
-      continue;
+      return;
     }
     for (const root of roots) alternatives[root]!.classes.push(classes.size);
     classes.set(key, [event]);
-  }
+  });
   return {
     classes: [...classes.values()],
     alternatives,
@@ -85,60 +92,34 @@ const rootsOf = ({ start, inputs }: Cone, thresholds: readonly number[]): Readon
   return rootOf;
 };
 
-/** Per event the variables that it makes hold. */
-const byEvent = (eventOf: Int32Array, count: number): readonly (readonly number[])[] => {
-  const variables: number[][] = Array.from({ length: count }, () => []);
-  eventOf.forEach((event, variable) => {
-    if (event >= 0) variables[event]!.push(variable);
-  });
-  return variables;
-};
-
-/** Tells of a variable which roots hold as soon as it does, ascending. */
-interface Marks {
-  readonly of: (variable: number) => readonly number[];
-}
-
-/** Sets of roots as bits, handed down from each variable to its inputs; a threshold hands nothing down. */
-const marksOf = ({ count, needed, start, inputs }: Cone, rootOf: ReadonlyMap<number, number>): Marks => {
-  const words = (rootOf.size + 31) >>> 5;
-  const bits = new Uint32Array(words * count);
-  for (const [variable, root] of rootOf) bits[words * variable + (root >>> 5)]! |= 1 << (root & 31);
-  /** Hands down the marks of a variable; tells whether that said anything new. */
-  const handDown = (variable: number): boolean => {
-    if (needed[variable] !== 1) return false;
-    let isNew = false;
-    for (let at = start[variable]!; at < start[variable + 1]!; at++) {
-      const input = inputs[at]!;
-      for (let word = 0; word < words; word++) {
-        const before = bits[words * input + word]!;
-        const after = (before | bits[words * variable + word]!) >>> 0;
-        if (after === before) continue;
-        bits[words * input + word] = after;
-        isNew = true;
+/** Of each root the thresholds among its alternatives, by variable; tells each event of the roots that it makes hold. */
+const alternativesOf = (
+  { count, needed, start, inputs, eventOf, events }: Cone,
+  roots: readonly number[],
+  rootsByEvent: readonly number[][],
+): readonly (readonly number[])[] => {
+  const seenBy = new Int32Array(count).fill(-1);
+  const toldOf = new Int32Array(events.length).fill(-1);
+  let steps = 0;
+  return roots.map((first, root) => {
+    const thresholds: number[] = [];
+    const open = [first];
+    for (let variable = open.pop(); variable !== undefined; variable = open.pop()) {
+      if (seenBy[variable] === root) continue;
+      seenBy[variable] = root;
+      const event = eventOf[variable]!;
+      if (event >= 0 && toldOf[event] !== root) {
+        toldOf[event] = root;
+        rootsByEvent[event]!.push(root);
+      }
+      if (needed[variable]! > 1) thresholds.push(variable);
+      else {
+        if ((steps += start[variable + 1]! - start[variable]! + 1) > MOST_STEPS) throw new LimitReached();
+        for (let at = start[variable]!; at < start[variable + 1]!; at++) open.push(inputs[at]!);
       }
     }
-    return isNew;
-  };
-  const components = componentsOf(
-    count,
-    start,
-    inputs.map((input) => input << IMPACT_BITS),
-  );
-  for (let component = 0; component + 1 < components.start.length; component++) {
-    const members = components.members.subarray(components.start[component], components.start[component + 1]);
-    if (components.isCircle[component] === 0) handDown(members[0]!);
-    else while (members.filter(handDown).length > 0);
-  }
-  const of = (variable: number): readonly number[] => {
-    const roots: number[] = [];
-    for (let word = 0; word < words; word++) {
-      for (let rest = bits[words * variable + word]!; rest !== 0; rest &= rest - 1)
-        roots.push(32 * word + 31 - Math.clz32(rest & -rest));
-    }
-    return roots;
-  };
-  return { of };
+    return thresholds.toSorted((a, b) => a - b);
+  });
 };
 
 /** Vertices of a core that are solved together: alternatives by number, thresholds after them. */

@@ -8,7 +8,7 @@ import { withinLimit } from '../fault-tree/limit.ts';
 import { ANY_SIZE, Zbdd } from '../fault-tree/zbdd.ts';
 import { type Cone, withoutEvents } from './cone.ts';
 import { type Core, coreOf } from './core.ts';
-import { byNeighbours, byDepth, rearranged } from './arrange.ts';
+import { byCloseness, byNeighbours, rearranged } from './arrange.ts';
 import { topFamily } from './families.ts';
 import { type ModuleFamily, familyValue } from './listing.ts';
 import { SMALLEST, type Weighed, firstOf, firstUpTo, sizesUpTo, valueOf } from './modules.ts';
@@ -41,8 +41,8 @@ export const cutSetsOf = (
   cone: Cone,
   { order = Infinity, nodes = MOST_NODES }: CutSetLimits = {},
 ): CutSets => {
-  const { singles, rest } = parted(cone);
-  const { family, reached } = solved(rest, order, nodes);
+  const { singles, rest, isKnown } = parted(cone);
+  const { family, reached } = isKnown ? solved(rest, order, nodes) : { reached: 0 };
   let counts: readonly bigint[] | undefined;
   return {
     order: reached,
@@ -82,20 +82,32 @@ interface Rest {
   readonly core?: Core;
 }
 
-/** The positions of the single failures, and what is left without them. */
-const parted = (cone: Cone): { readonly singles: readonly number[]; readonly rest: Rest } => {
+interface Parted {
+  /** Positions of the single failures. */
+  readonly singles: readonly number[];
+  readonly rest: Rest;
+  /** Whether these are all; if not, of the rest nothing is known. */
+  readonly isKnown: boolean;
+}
+
+const parted = (cone: Cone): Parted => {
   const singles: number[] = [];
   const remove = (from: Cone, found: ReadonlySet<number>): Cone => {
     for (const event of found) singles.push(from.events[event]!);
     return withoutEvents(from, (event) => found.has(event));
   };
   const plain = remove(cone, eventsByAlternatives(cone));
-  if (plain.count === 0) return { singles, rest: { cone: plain } };
-  const core = coreOf(plain);
+  if (plain.count === 0) return { singles, rest: { cone: plain }, isKnown: true };
+  const core = withinLimit(() => coreOf(plain));
+  if (core === undefined) return { singles, rest: { cone: plain }, isKnown: false };
   const shared = singleClasses(core).flatMap((number) => core.classes[number]!);
-  if (shared.length === 0) return { singles, rest: { cone: plain, core } };
+  if (shared.length === 0) return { singles, rest: { cone: plain, core }, isKnown: true };
   const left = remove(plain, new Set(shared));
-  return { singles, rest: left.count === 0 ? { cone: left } : { cone: left, core: coreOf(left) } };
+  return {
+    singles,
+    rest: left.count === 0 ? { cone: left } : { cone: left, core: coreOf(left) },
+    isKnown: true,
+  };
 };
 
 /** Events that make the top hold by "any of" alone. */
@@ -133,16 +145,15 @@ const solved = ({ core }: Rest, order: number, nodes: number): Solution => {
   return best;
 };
 
-/** Nodes within which an arrangement must do at first; then the better of the two on the whole gets all there are. */
-const FIRST_TRY = 100_000;
+/** Nodes within which the arrangement that costs nothing must do. */
+const FIRST_TRY = 20_000;
 
 const familyOf = (core: Core, order: number, nodes: number): ModuleFamily | undefined => {
   const small = withoutLarge(reduced(core), order);
   const most = Math.min(order, ANY_SIZE);
   for (const [arrange, limit] of [
     [byNeighbours, Math.min(nodes, FIRST_TRY)],
-    [byDepth, Math.min(nodes, FIRST_TRY)],
-    [byNeighbours, nodes],
+    [byCloseness, nodes],
   ] as const) {
     const arranged = rearranged(small, arrange(small));
     const zbdd = new Zbdd(limit);

@@ -77,7 +77,7 @@ const IMPOSSIBLE: FaultTree = {
  */
 const standIns = ({ count, start, inputs, eventOf }: Cone): readonly number[] => {
   const stands = Array.from({ length: count }, (_, variable) =>
-    eventOf[variable]! < 0 && start[variable + 1]! - start[variable]! === 1
+    eventOf[variable]! < 0 && start[variable]! + 1 === start[variable + 1]
       ? inputs[start[variable]!]!
       : variable,
   );

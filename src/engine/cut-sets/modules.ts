@@ -109,7 +109,8 @@ export const sizesUpTo = (largest: number): Algebra<readonly bigint[]> => ({
     if (a.length === 0 || b.length === 0) return [];
     const product = Array.from({ length: Math.min(a.length + b.length - 1, largest + 1) }, () => 0n);
     a.forEach((x, i) => {
-      for (let j = 0; x !== 0n && j < b.length && i + j < product.length; j++) product[i + j]! += x * b[j]!;
+      if (x === 0n) return;
+      for (let j = 0; j < b.length && i + j < product.length; j++) product[i + j]! += x * b[j]!;
     });
     return product;
   },

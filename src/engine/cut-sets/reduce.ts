@@ -22,7 +22,8 @@ export const reduced = (core: Core): ReducedCore => {
   for (let round = 0; round < ROUNDS; round++) {
     const before = sizeOf(state);
     state = withBlocks(withGroups(withoutPasses(withoutTwins(withoutUnused(state)))));
-    if (sizeOf(state) === before) break;
+    // What shrinks by a link at a time is a long chain: a diagram takes it as it is.
+    if (sizeOf(state) > 0.99 * before) break;
   }
   return resultOf(withoutUnused(state));
 };

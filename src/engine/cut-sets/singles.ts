@@ -2,15 +2,31 @@
  * Which classes of a core bring its top about alone: sets of classes as bits, from the thresholds that stand on events
  * alone up to the top. In each bit this is one failure's least fixpoint; all of them are found in one pass.
  */
-import { type Core, type Threshold, bottomUp } from './core.ts';
+import { type Core, type Step, type Threshold, bottomUp } from './core.ts';
+
+/** Classes that are looked at together: more would take more memory, fewer more rounds through all vertices. */
+const TOGETHER = 32 * 32;
 
 /** Numbers of the classes, ascending. */
 export const singleClasses = (core: Core): readonly number[] => {
-  const { classes, alternatives, thresholds } = core;
-  const words = (classes.length + 31) >>> 5;
+  const steps = bottomUp(core);
+  const found: number[] = [];
+  for (let first = 0; first < core.classes.length; first += TOGETHER) {
+    const bits = bitsOf(core, steps, first);
+    for (let i = 0; i < TOGETHER; i++) if (((bits[i >>> 5]! >>> (i & 31)) & 1) === 1) found.push(first + i);
+  }
+  return found;
+};
+
+/** Of the classes from a first on, those that bring the top about. */
+const bitsOf = ({ alternatives, thresholds }: Core, steps: readonly Step[], first: number): Uint32Array => {
+  const words = TOGETHER / 32;
   const bits = new Uint32Array(words * (alternatives.length + thresholds.length));
   alternatives.forEach((any, vertex) => {
-    for (const number of any.classes) bits[words * vertex + (number >>> 5)]! |= 1 << (number & 31);
+    for (const number of any.classes) {
+      const i = number - first;
+      if (i >= 0 && i < TOGETHER) bits[words * vertex + (i >>> 5)]! |= 1 << (i & 31);
+    }
   });
   const update = (vertex: number): boolean => {
     const any = alternatives[vertex];
@@ -26,13 +42,11 @@ export const singleClasses = (core: Core): readonly number[] => {
     }
     return isNew;
   };
-  for (const { vertices, isCircle } of bottomUp(core)) {
+  for (const { vertices, isCircle } of steps) {
     if (!isCircle) update(vertices[0]!);
     else while (vertices.filter(update).length > 0);
   }
-  return classes.flatMap((_, number) =>
-    ((bits[number >>> 5]! >>> (number & 31)) & 1) === 1 ? [number] : [],
-  );
+  return bits.subarray(0, words);
 };
 
 /** In which bits so many inputs are set: `reached[j]` says where j + 1 of those seen are. */
