@@ -122,7 +122,7 @@ describe('hostile texts', () => {
       const formats = await formatsOf(args, cwd);
       for (const evil of EVIL) {
         writeFileSync(path.join(cwd, 'faultline.json'), evilDocument(evil));
-        const files = formats.map((format) => ['--format', `${format}=${format}.out`]).flat();
+        const files = formats.flatMap((format) => ['--format', `${format}=${format}.out`]);
         const { code, stdout, stderr } = await runHere([...args, '--date', '2026-06-15', ...files], { cwd });
         expect([0, 1], stderr).toContain(code);
         expect(stdout + stderr).not.toMatch(ACTING);

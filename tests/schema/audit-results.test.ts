@@ -9,13 +9,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../src/analyze/advise.ts';
 import { availability } from '../../src/analyze/availability.ts';
-import type { Analysis, Question } from '../../src/analyze/analysis.ts';
+import type { Analysis } from '../../src/analyze/analysis.ts';
 import { check } from '../../src/analyze/check.ts';
 import { cutSets } from '../../src/analyze/cut-sets.ts';
 import { spof } from '../../src/analyze/spof.ts';
 import { sweep } from '../../src/analyze/sweep.ts';
 import type { Estate } from '../../src/model/estate.ts';
-import { UserError } from '../../src/model/problem.ts';
+import { UserError } from '../../src/model/user-error.ts';
 import { json } from '../../src/report/json.ts';
 import { loadEstate } from '../../src/scan/document.ts';
 import { ROOT } from '../cli/run.ts';
@@ -36,7 +36,7 @@ const VALIDATORS = {
 
 type Command = keyof typeof VALIDATORS;
 
-type Asked = readonly [analysis: Analysis, args: readonly string[], options: Question['options']];
+type Asked = readonly [analysis: Analysis, args: readonly string[], options: Parameters<Analysis['run']>[0]['options']];
 
 /** Every question of the audit, about one node of an estate. */
 const asked = (about: string): readonly Asked[] => [

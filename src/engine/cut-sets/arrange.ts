@@ -61,8 +61,9 @@ const placesOf = ({ modules, alternatives }: ReducedCore): readonly (readonly nu
   return places;
 };
 
-/** Rounds of moving that are tried, and rounds without anything better after which that is given up. */
+/** Rounds of moving that are tried, fewer where a round takes long; and rounds without anything better that are enough. */
 const MOST_ROUNDS = 200;
+const MOST_STEPS = 5_000_000;
 const PATIENCE = 40;
 
 /**
@@ -76,7 +77,8 @@ export const byCloseness = (core: ReducedCore): readonly number[] => {
   let order = byNeighbours(core);
   let places = firstPlaces(order, edges, count);
   let least = Infinity;
-  for (let round = 0, since = 0; round < MOST_ROUNDS && since < PATIENCE; round++, since++) {
+  const rounds = Math.min(MOST_ROUNDS, MOST_STEPS / edges.reduce((sum, edge) => sum + edge.length, 1));
+  for (let round = 0, since = 0; round < rounds && since < PATIENCE; round++, since++) {
     places = moved(edges, places);
     const span = edges.reduce((sum, edge) => sum + spanOf(edge, places), 0);
     if (span >= least) continue;

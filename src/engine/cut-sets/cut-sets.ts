@@ -98,9 +98,12 @@ const parted = (cone: Cone): Parted => {
   };
   const plain = remove(cone, eventsByAlternatives(cone));
   if (plain.count === 0) return { singles, rest: { cone: plain }, isKnown: true };
-  const core = withinLimit(() => coreOf(plain));
-  if (core === undefined) return { singles, rest: { cone: plain }, isKnown: false };
-  const shared = singleClasses(core).flatMap((number) => core.classes[number]!);
+  const found = withinLimit(() => {
+    const core = coreOf(plain);
+    return { core, shared: singleClasses(core).flatMap((number) => core.classes[number]!) };
+  });
+  if (found === undefined) return { singles, rest: { cone: plain }, isKnown: false };
+  const { core, shared } = found;
   if (shared.length === 0) return { singles, rest: { cone: plain, core }, isKnown: true };
   const left = remove(plain, new Set(shared));
   return {
@@ -131,36 +134,35 @@ interface Solution {
   readonly reached: number;
 }
 
+/** Nodes within which the arrangement that costs nothing must do. */
+const FIRST_TRY = 20_000;
+
 /** The family of sets of two and more, of the largest order up to the one asked for whose diagram stays within its limit. */
 const solved = ({ core }: Rest, order: number, nodes: number): Solution => {
   if (core === undefined) return { reached: order };
-  const whole = familyOf(core, order, nodes);
+  const small = reduced(core);
+  const quick = rearranged(small, byNeighbours(small));
+  let close: ReducedCore | undefined;
+  const familyOf = (most: number): ModuleFamily | undefined =>
+    within(quick, most, Math.min(nodes, FIRST_TRY)) ??
+    within((close ??= rearranged(small, byCloseness(small))), most, nodes);
+  const whole = familyOf(order);
   if (whole !== undefined) return { family: whole, reached: order };
   let best: Solution = { reached: 1 };
-  for (let most = 2; most < order; most++) {
-    const family = familyOf(core, most, nodes);
+  // Smaller orders are cheap at first, and each costs more than the one before: together no more than one that failed.
+  for (let most = 2, spent = 0; most < order && spent < nodes; most++) {
+    const family = familyOf(most);
     if (family === undefined) break;
+    spent += family.zbdd.table.size;
     best = { family, reached: most };
   }
   return best;
 };
 
-/** Nodes within which the arrangement that costs nothing must do. */
-const FIRST_TRY = 20_000;
-
-const familyOf = (core: Core, order: number, nodes: number): ModuleFamily | undefined => {
-  const small = withoutLarge(reduced(core), order);
-  const most = Math.min(order, ANY_SIZE);
-  for (const [arrange, limit] of [
-    [byNeighbours, Math.min(nodes, FIRST_TRY)],
-    [byCloseness, nodes],
-  ] as const) {
-    const arranged = rearranged(small, arrange(small));
-    const zbdd = new Zbdd(limit);
-    const root = withinLimit(() => topFamily(arranged, zbdd, most));
-    if (root !== undefined) return { zbdd, root, modules: arranged.modules };
-  }
-  return undefined;
+const within = (core: ReducedCore, order: number, nodes: number): ModuleFamily | undefined => {
+  const zbdd = new Zbdd(nodes);
+  const root = withinLimit(() => topFamily(withoutLarge(core, order), zbdd, Math.min(order, ANY_SIZE)));
+  return root === undefined ? undefined : { zbdd, root, modules: core.modules };
 };
 
 /** Modules of which every set is too large say nothing of those that are not. */

@@ -2,31 +2,40 @@
  * Which classes of a core bring its top about alone: sets of classes as bits, from the thresholds that stand on events
  * alone up to the top. In each bit this is one failure's least fixpoint; all of them are found in one pass.
  */
-import { type Core, type Step, type Threshold, bottomUp } from './core.ts';
+import { UNIT, Zbdd } from '../fault-tree/zbdd.ts';
+import { type Core, type Threshold, bottomUp } from './core.ts';
+import { topFamily } from './families.ts';
 
-/** Classes that are looked at together: more would take more memory, fewer more rounds through all vertices. */
-const TOGETHER = 32 * 32;
+/** Bits that may be held: 64 MB. Beyond it, in long chains of thresholds, the sets are mostly empty. */
+const MOST_BITS = 2 ** 29;
 
-/** Numbers of the classes, ascending. */
+/**
+ * Numbers of the classes, ascending.
+ *
+ * @throws LimitReached if they take too much memory.
+ */
 export const singleClasses = (core: Core): readonly number[] => {
-  const steps = bottomUp(core);
-  const found: number[] = [];
-  for (let first = 0; first < core.classes.length; first += TOGETHER) {
-    const bits = bitsOf(core, steps, first);
-    for (let i = 0; i < TOGETHER; i++) if (((bits[i >>> 5]! >>> (i & 31)) & 1) === 1) found.push(first + i);
-  }
-  return found;
+  const vertices = core.alternatives.length + core.thresholds.length;
+  return core.classes.length * vertices <= MOST_BITS ? byBits(core) : byDiagram(core);
 };
 
-/** Of the classes from a first on, those that bring the top about. */
-const bitsOf = ({ alternatives, thresholds }: Core, steps: readonly Step[], first: number): Uint32Array => {
-  const words = TOGETHER / 32;
+/** Nodes of the diagram of singles where there are too many for bits. */
+const MOST_NODES = 5_000_000;
+
+const byDiagram = (core: Core): readonly number[] => {
+  const zbdd = new Zbdd(MOST_NODES);
+  const levels: number[] = [];
+  let node = topFamily(core, zbdd, 1);
+  for (; node > UNIT; node = zbdd.table.data[4 * node + 1]!) levels.push(zbdd.table.data[4 * node]!);
+  return levels;
+};
+
+const byBits = (core: Core): readonly number[] => {
+  const { classes, alternatives, thresholds } = core;
+  const words = (classes.length + 31) >>> 5;
   const bits = new Uint32Array(words * (alternatives.length + thresholds.length));
   alternatives.forEach((any, vertex) => {
-    for (const number of any.classes) {
-      const i = number - first;
-      if (i >= 0 && i < TOGETHER) bits[words * vertex + (i >>> 5)]! |= 1 << (i & 31);
-    }
+    for (const number of any.classes) bits[words * vertex + (number >>> 5)]! |= 1 << (number & 31);
   });
   const update = (vertex: number): boolean => {
     const any = alternatives[vertex];
@@ -42,11 +51,13 @@ const bitsOf = ({ alternatives, thresholds }: Core, steps: readonly Step[], firs
     }
     return isNew;
   };
-  for (const { vertices, isCircle } of steps) {
+  for (const { vertices, isCircle } of bottomUp(core)) {
     if (!isCircle) update(vertices[0]!);
     else while (vertices.filter(update).length > 0);
   }
-  return bits.subarray(0, words);
+  return classes.flatMap((_, number) =>
+    ((bits[number >>> 5]! >>> (number & 31)) & 1) === 1 ? [number] : [],
+  );
 };
 
 /** In which bits so many inputs are set: `reached[j]` says where j + 1 of those seen are. */
