@@ -29,7 +29,7 @@ export const networkxPeer = (/** @type {string} */ graph, /** @type {number} */ 
 };
 
 /** A program that answers each line with numbers, nanoseconds first. */
-export class Peer {
+class Peer {
   constructor(program, args) {
     this.child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.answers = createInterface(this.child.stdout)[Symbol.asyncIterator]();

@@ -90,7 +90,7 @@ const decodeSurvival = (raw: unknown, origin: Origin): readonly SurvivePolicy[] 
 };
 
 /** Those with a name first, by name; the others as they come. */
-export const byName = (policies: readonly SurvivePolicy[]): readonly SurvivePolicy[] => [
+const byName = (policies: readonly SurvivePolicy[]): readonly SurvivePolicy[] => [
   ...policies.filter(({ name }) => name !== undefined).toSorted(byText(({ name }) => name!)),
   ...policies.filter(({ name }) => name === undefined),
 ];

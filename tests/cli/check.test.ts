@@ -123,7 +123,7 @@ describe('explain', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Why\n');
     expect(stdout).toContain(
-      '    checkout: { kind: app, dependsOn: [{ anyOf: [orders/east, orders/west] }] }',
+      '  checkout: { kind: app, dependsOn: [{ anyOf: [orders/east, orders/west] }] }',
     );
     expect(stdout).not.toContain('<!--');
   });

@@ -450,7 +450,9 @@ ${policies ? `policies:\n  survive:\n    - { name: loss, apps: "tier:1", fail: d
   });
 
   it('a new soft dependency on something new does not fail, and a new hard one does', async () => {
-    const soft = `${document({}).replace('dependsOn: [other]', 'dependsOn: [other, { node: cache, impact: degraded }]').replace('  other:', '  cache: { kind: service }\n  other:')}`;
+    const soft = document({})
+      .replace('dependsOn: [other]', 'dependsOn: [other, { node: cache, impact: degraded }]')
+      .replace('  other:', '  cache: { kind: service }\n  other:');
     const gate = 'new-spof,wider-blast,lost-redundancy,removed-app,policy';
     expect(await asking(soft, gate)).toMatchObject({ code: 0, stderr: '' });
     expect((await asking(soft.replace(', impact: degraded', ''), gate)).stderr).toContain('new-spof');

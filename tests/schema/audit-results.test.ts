@@ -36,7 +36,7 @@ const VALIDATORS = {
 
 type Command = keyof typeof VALIDATORS;
 
-type Asked = readonly [analysis: Analysis, args: readonly string[], options: Parameters<Analysis['run']>[0]['options']];
+type Asked = readonly [analysis: Analysis, args: readonly string[], options: Readonly<Record<string, unknown>>];
 
 /** Every question of the audit, about one node of an estate. */
 const asked = (about: string): readonly Asked[] => [
@@ -61,7 +61,7 @@ const resultsOf = async (estate: Estate, about: string): Promise<readonly Result
   const results = await Promise.all(
     asked(about).map(async ([analysis, args, options]): Promise<readonly Result[]> => {
       try {
-        const report = await analysis.run({ estate, today: DAY, args, options });
+        const report = await analysis.run({ estate, today: DAY, args, options: options as Parameters<Analysis['run']>[0]['options'] });
         const text = json.render(report, { width: 80, paint: (_, it) => it });
         return [[report.command as Command, JSON.parse(text) as object]];
       } catch (error) {

@@ -38,7 +38,7 @@ export const linesIn = (estate: Estate, positions: Iterable<number>): Lines => {
 };
 
 const originsOf = (node: Node): readonly Origin[] => {
-  const origins = [...node.origins.slice(0, 1)];
+  const origins = node.origins.slice(0, 1);
   const open: Requirement[] = [...(node.in === undefined ? [] : [node.in]), ...node.dependsOn];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.origin !== undefined) origins.push(next.origin);

@@ -7,7 +7,7 @@ import type { Kind } from '../../model/kind.ts';
  * What fails by itself: places, services, what holds data or carries traffic, control planes, other people's services.
  * Apps are what is asked about; functions, machines and plain resources fall with the service that runs them.
  */
-const FAILING: readonly Kind[] = [
+const FAILING: ReadonlySet<Kind> = new Set<Kind>([
   'zone',
   'region',
   'service',
@@ -21,7 +21,7 @@ const FAILING: readonly Kind[] = [
   'network',
   'identity',
   'external',
-];
+]);
 
 /**
  * Positions of what may fail, ascending: what the selections match, or else everything of the kinds above.
@@ -30,5 +30,5 @@ const FAILING: readonly Kind[] = [
  */
 export const universeOf = (estate: Estate, among: readonly string[] | undefined): readonly number[] =>
   among === undefined
-    ? estate.nodes.flatMap(({ kind }, position) => (FAILING.includes(kind) ? [position] : []))
+    ? estate.nodes.flatMap(({ kind }, position) => (FAILING.has(kind) ? [position] : []))
     : select(estate, among);

@@ -30,8 +30,9 @@ export interface Audit {
   readonly solved: (failures: readonly number[], rank: Rank) => Explained;
 }
 
-/** Outcomes that are kept: an outcome takes some 30 bytes a node, and rules ask for the same one several times in a row. */
-const REMEMBERED = 16;
+/** Bytes of outcomes that are kept: rules ask for the same one again and again. One takes some 25 bytes a node. */
+const REMEMBERED = 200e6;
+const BYTES_A_NODE = 25;
 
 export const auditOf = (
   estate: Estate,
@@ -40,6 +41,7 @@ export const auditOf = (
 ): Audit => {
   const network = compile(estate, day);
   const known = new Map<string, Explained>();
+  const most = Math.max(16, Math.floor(REMEMBERED / (BYTES_A_NODE * network.nodeCount)));
   const exposures = new Map<string, Promise<Exposure>>();
   return {
     estate,
@@ -63,7 +65,7 @@ export const auditOf = (
         );
         found = { outcome, explainer: explainer(estate, day, outcome) };
         known.set(key, found);
-        if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+        if (known.size > most) known.delete(known.keys().next().value!);
       }
       return found;
     },

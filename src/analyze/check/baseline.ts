@@ -21,7 +21,7 @@ export interface BaselineEntry {
 }
 
 /** How many findings it held after a writing. */
-export interface Writing {
+interface Writing {
   readonly day: Day;
   readonly findings: number;
 }

@@ -17,7 +17,7 @@ import type { Placed } from './found.ts';
 import type { EXCUSE_RULES } from './excuse-rules.ts';
 
 /** Something wrong with an excuse. */
-export interface ExcuseFlaw {
+interface ExcuseFlaw {
   readonly rule: keyof typeof EXCUSE_RULES;
   readonly found: Found;
 }

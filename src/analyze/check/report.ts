@@ -81,13 +81,20 @@ const failureLines = (failing: readonly Finding[]): readonly string[] =>
     return `${words}: ${countedText(all.length, 'finding')} (${listText(nodes)})`;
   });
 
-const titleOf = ({ counting, findings }: CheckResult, failing: readonly Finding[]): Line => {
+const titleOf = ({ counting, findings, cases }: CheckResult, failing: readonly Finding[]): Line => {
   const excused = findings.length - counting.length;
   return [
-    { text: failing.length > 0 ? 'Check failed' : 'Check passed', tone: 'strong' },
+    { text: verdictOf(cases.length, counting, failing), tone: 'strong' },
     `: ${severityText(counting)}`,
     excused === 0 ? '' : `, ${grouped(excused)} excused`,
   ];
+};
+
+/** What was not looked at, or not to count, has not passed. */
+const verdictOf = (cases: number, counting: readonly Finding[], failing: readonly Finding[]): string => {
+  if (failing.length > 0) return 'Check failed';
+  if (counting.some(({ severity }) => severity === 'error')) return 'Check not failing, as asked';
+  return cases === 0 ? 'Nothing was checked: no app is described' : 'Check passed';
 };
 
 const writtenTitle = (result: CheckResult, file: string): Line => [

@@ -91,5 +91,3 @@ export const RULES = {
     'Keep apps that cost much apart: what they share decides what its loss costs.',
   ),
 } as const satisfies Readonly<Record<string, Rule>>;
-
-export type RuleName = keyof typeof RULES;

@@ -72,7 +72,7 @@ const differences = (view: View, old: SurvivePolicy, now: SurvivePolicy): readon
     ...(rankOf(now.atMost) > rankOf(old.atMost) ? [`at most ${now.atMost}, not ${old.atMost}`] : []),
     ...(isLonger
       ? [
-          `within ${formatDuration(now.within!)}, not ${old.within === undefined ? 'always' : formatDuration(old.within)}`,
+          `within ${formatDuration(now.within)}, not ${old.within === undefined ? 'always' : formatDuration(old.within)}`,
         ]
       : []),
     ...(rankIn(now.severity) > rankIn(old.severity) ? [`${now.severity}, not ${old.severity}`] : []),

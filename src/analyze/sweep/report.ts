@@ -112,7 +112,7 @@ const blocksOf = (swept: Swept, order: Uint32Array, verdict: Verdict): readonly 
       : ([
           {
             type: 'table',
-            columns: columnsOf(counted, asked.pairs, withCount),
+            columns: columnsOf(counted, asked.pairs, withCount, asked.by),
             rows: [...order.subarray(0, Math.min(shown, limit))].map((number, i) =>
               cellsOf(rowOf(swept, number), i + 1, counted, withCount),
             ),
@@ -169,7 +169,8 @@ const verdictLines = (
 
 const NUMBER = { align: 'right' } as const;
 
-const columnsOf = (counted: Counted, pairs: boolean, withCount: boolean): readonly Column[] => [
+/** On a narrow line columns are left out, but never the one that the rows are ranked by. */
+const columnsOf = (counted: Counted, pairs: boolean, withCount: boolean, by: string): readonly Column[] => [
   { title: '#', ...NUMBER },
   { title: 'What fails', yields: 1, cut: 'middle' },
   ...(withCount ? [{ title: 'Fail', ...NUMBER }] : []),
@@ -179,8 +180,8 @@ const columnsOf = (counted: Counted, pairs: boolean, withCount: boolean): readon
     ? [`${pairs ? 'More' : 'Apps'} out`, 'partial', 'degraded'].map((title) => ({ title, ...NUMBER }))
     : []),
   ...(pairs || counted.tiers.length === 0 ? [] : [{ title: `Tier ${counted.tiers[0]!}`, ...NUMBER }]),
-  ...(counted.perUsd === undefined ? [] : [{ title: 'USD/h', ...NUMBER, leaves: 2 }]),
-  { title: 'Nodes', ...NUMBER, leaves: 1 },
+  ...(counted.perUsd === undefined ? [] : [{ title: 'USD/h', ...NUMBER, leaves: by === 'cost' ? 0 : 2 }]),
+  { title: 'Nodes', ...NUMBER, leaves: by === 'nodes' ? 0 : 1 },
 ];
 
 const cellsOf = (row: Row, rank: number, counted: Counted, withCount: boolean): readonly Line[] => [

@@ -20,7 +20,7 @@ export interface Weighed {
  * By weight, then size, then the first event that is in one and not in the other. Whatever comes first does so with any
  * further events beside both.
  */
-export const byWeight = (a: Weighed, b: Weighed): number => {
+const byWeight = (a: Weighed, b: Weighed): number => {
   const order = a.weight - b.weight || a.events.length - b.events.length;
   if (order !== 0) return order;
   for (let i = 0; i < a.events.length; i++) {

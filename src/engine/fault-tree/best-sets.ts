@@ -59,7 +59,7 @@ const answered = <T>(asked: Asked<T>): T => {
     const { done, value } = top.next(answer);
     answer = done === true ? value : undefined;
     if (done === true) waiting.pop();
-    else waiting.push(value as Asked<unknown>);
+    else waiting.push(value);
   }
   return answer as T;
 };

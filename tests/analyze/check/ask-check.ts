@@ -9,12 +9,12 @@ import type { Finding } from '../../../src/model/finding.ts';
 import type { Checked, Report } from '../../../src/model/report.ts';
 import { UserError } from '../../../src/model/user-error.ts';
 
-export const TODAY = '2026-06-15';
+const TODAY = '2026-06-15';
 
 export type Files = Readonly<Record<string, string>>;
 
 /** The estate of documents by name, the first the strongest; those in `packs/` are as those that ship. */
-export const estateIn = async (files: Files): Promise<Estate> => {
+const estateIn = async (files: Files): Promise<Estate> => {
   const read = await Promise.all(
     Object.entries(files)
       .filter(([file]) => file.endsWith('.yaml'))
