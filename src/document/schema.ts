@@ -515,8 +515,7 @@ export const policiesSchema = z
       .optional()
       .describe('Findings that do not count for a while, in somebody\u2019s name.'),
   })
-  .describe('What "faultline check" holds the infrastructure to.')
-  .meta({ id: 'policies' });
+  .describe('What "faultline check" holds the infrastructure to.');
 
 /** Everything but the nodes, templates, scenarios and policies, which are read and complained about one by one. */
 export const frameSchema = z.strictObject({
