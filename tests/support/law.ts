@@ -14,6 +14,9 @@ export const holds = <Ts>(runs: number, property: fc.IProperty<Ts>): void => {
   fc.assert(property, { seed: SEED, numRuns: Math.ceil(runs * FACTOR) });
 };
 
+/** What `count` of something becomes where more or fewer cases are tried: bounds on what they met grow with them. */
+export const inProportion = (count: number): number => count * FACTOR;
+
 /** So many random values, for judging what the laws are tried on. */
 export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] =>
   fc.sample(arbitrary, { seed: SEED, numRuns: count });
