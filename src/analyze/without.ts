@@ -2,7 +2,7 @@
 import type { Estate } from '../model/estate.ts';
 import { cappedAt } from '../model/impact.ts';
 import type { Node } from '../model/node.ts';
-import type { Requirement } from '../model/requirement.ts';
+import { type Requirement, mappedParts } from '../model/requirement.ts';
 
 /** The same nodes at the same positions; only requirements of nodes themselves are dropped, not members of groups. */
 export const withoutRequirements = (
@@ -20,28 +20,24 @@ export const withoutRequirements = (
   }),
 });
 
-/** The same estate, but whatever is needed only to start is always there; in groups, too. */
-export const withoutStarts = (estate: Estate): Estate => ({
+/** The same nodes at the same positions, with every requirement of theirs replaced. */
+export const withEach = (estate: Estate, replace: (requirement: Requirement) => Requirement): Estate => ({
   ...estate,
   nodes: estate.nodes.map((node) => ({
     ...node,
-    ...(node.in === undefined ? {} : { in: startless(node.in) }),
-    dependsOn: node.dependsOn.map(startless),
+    ...(node.in === undefined ? {} : { in: replace(node.in) }),
+    dependsOn: node.dependsOn.map(replace),
   })),
 });
 
-const startless = (requirement: Requirement): Requirement => {
-  // Left in its place, so that the counts of groups stay what they are.
-  const terms =
-    requirement.needed === 'start' ? ({ needed: 'run', impact: cappedAt('operational') } as const) : {};
-  if (requirement.form === 'node') return { ...requirement, ...terms };
-  const { failover } = requirement;
-  return {
-    ...requirement,
-    ...terms,
-    of: requirement.of.map(startless),
-    ...(failover === undefined
-      ? {}
-      : { failover: { ...failover, requires: failover.requires.map(startless) } }),
-  };
-};
+/** The same estate, but whatever is needed only to start is always there; in groups, too. */
+export const withoutStarts = (estate: Estate): Estate => withEach(estate, startless);
+
+/** Left in its place, so that the counts of groups stay what they are. */
+const startless = (requirement: Requirement): Requirement =>
+  mappedParts(
+    requirement.needed === 'start'
+      ? { ...requirement, needed: 'run', impact: cappedAt('operational') }
+      : requirement,
+    startless,
+  );

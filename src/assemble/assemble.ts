@@ -13,14 +13,12 @@ import type { Origin } from '../model/place.ts';
 import { holdsPlaceholder } from '../model/placeholder.ts';
 import { quoted } from '../model/printable.ts';
 import { type Requirement, partsOf } from '../model/requirement.ts';
-import type { Fault, Scenario } from '../model/scenario.ts';
-import { parseSelection } from '../model/selection.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { UNKNOWN, resolvedTargets } from '../model/targets.ts';
-import { UserError } from '../model/user-error.ts';
 import { expand } from './expand.ts';
 import { merge } from './merge.ts';
 import { policyComplaints } from './policies.ts';
-import { select } from './select.ts';
+import { unmatched } from './unmatched.ts';
 
 export interface Assembled {
   readonly estate: Estate;
@@ -70,7 +68,9 @@ export const assemble = (
   // Of nodes that are not known in full nobody can say what is in them, or of what kind they are.
   const isCertain = isWhole && complaints.length === 0;
   const inScenarios = [...estate.scenarios.values()].flatMap((scenario) => [
-    ...scenario.faults.flatMap((fault) => unmatched(estate, fault, isCertain)),
+    ...scenario.faults.flatMap(({ fail, origin }) =>
+      fail.flatMap((text, i) => unmatched(estate, text, origin?.at('fail').at(i), isCertain)),
+    ),
     ...unknownObserved(scenario, known),
   ]);
   return { estate, complaints: [...complaints, ...inScenarios, ...policyComplaints(estate, isCertain)] };
@@ -140,22 +140,6 @@ const unknownObserved = ({ observed, origin }: Scenario, known: Known): readonly
   [...observed.keys()]
     .filter((id) => origin !== undefined && !known.positions.has(id))
     .map((id) => ({ ...unknownNode(id, origin!.at('observed').at(id), known), at: 'key' as const }));
-
-const unmatched = (estate: Estate, { fail, origin }: Fault, isCertain: boolean): readonly Complaint[] =>
-  fail.flatMap((text, i) => {
-    try {
-      const { terms } = parseSelection(text);
-      if (isCertain || terms.every(({ on }) => on === 'id')) select(estate, [text]);
-      return [];
-    } catch (error) {
-      if (!(error instanceof UserError) || origin === undefined) throw error;
-      return error.problems.map(({ message, hint }) => ({
-        origin: origin.at('fail').at(i),
-        message,
-        ...(hint === undefined ? {} : { hint }),
-      }));
-    }
-  });
 
 const hintOf = (near: readonly string[]): string | undefined =>
   near[0] === undefined ? undefined : `did you mean "${near[0]}"?`;

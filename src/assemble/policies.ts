@@ -16,9 +16,7 @@ import {
   surviveRule,
 } from '../model/policy.ts';
 import { quoted } from '../model/printable.ts';
-import { parseSelection } from '../model/selection.ts';
-import { UserError } from '../model/user-error.ts';
-import { select } from './select.ts';
+import { unmatched } from './unmatched.ts';
 
 /** Policies of documents, strongest first. */
 export const mergedPolicies = (strongestFirst: readonly Policies[]): Policies => {
@@ -80,26 +78,6 @@ export const policyComplaints = (estate: Estate, isCertain: boolean): readonly C
     ...selectionsIn(policies).flatMap(({ text, origin }) => unmatched(estate, text, origin, isCertain)),
     ...[...policies.suppress, ...policies.waivers].flatMap((one) => unknownPolicy(policies, one)),
   ];
-};
-
-const unmatched = (
-  estate: Estate,
-  text: string,
-  origin: Origin | undefined,
-  isCertain: boolean,
-): readonly Complaint[] => {
-  try {
-    const { terms } = parseSelection(text);
-    if (isCertain || terms.every(({ on }) => on === 'id')) select(estate, [text]);
-    return [];
-  } catch (error) {
-    if (!(error instanceof UserError) || origin === undefined) throw error;
-    return error.problems.map(({ message, hint }) => ({
-      origin,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    }));
-  }
 };
 
 const unknownPolicy = ({ survive }: Policies, { rule, origin }: Suppression): readonly Complaint[] => {

@@ -91,6 +91,20 @@ export const countsOn = (requirement: Requirement, day: Day): boolean =>
 export const partsOf = (requirement: Requirement): readonly Requirement[] =>
   requirement.form === 'node' ? [] : [...requirement.of, ...(requirement.failover?.requires ?? [])];
 
+/** A requirement with each of its parts replaced: a group's members and what its failover requires. */
+export const mappedParts = (
+  requirement: Requirement,
+  part: (inner: Requirement) => Requirement,
+): Requirement => {
+  if (requirement.form === 'node') return requirement;
+  const { failover } = requirement;
+  return {
+    ...requirement,
+    of: requirement.of.map(part),
+    ...(failover === undefined ? {} : { failover: { ...failover, requires: failover.requires.map(part) } }),
+  };
+};
+
 /** The ids of all nodes that a requirement names, however deep, in the order written. */
 export const targetsOf = (requirement: Requirement): readonly string[] =>
   requirement.form === 'node' ? [requirement.node] : partsOf(requirement).flatMap(targetsOf);

@@ -7,7 +7,8 @@
 import type { Estate } from '../../model/estate.ts';
 import { cappedAt } from '../../model/impact.ts';
 import { requirementsOf } from '../../model/node.ts';
-import { type GroupRequirement, type Requirement, partsOf } from '../../model/requirement.ts';
+import { type GroupRequirement, type Requirement, partsOf, mappedParts } from '../../model/requirement.ts';
+import { withEach } from '../without.ts';
 
 /** Whether time makes anything worse than impact says: else the estate is its own bound. */
 export const hasTimes = (estate: Estate): boolean =>
@@ -19,27 +20,14 @@ const isTimed = (requirement: Requirement): boolean =>
   partsOf(requirement).some(isTimed);
 
 /** The same nodes at the same positions. */
-export const pessimistic = (estate: Estate): Estate => ({
-  ...estate,
-  nodes: estate.nodes.map((node) => ({
-    ...node,
-    ...(node.in === undefined ? {} : { in: bounded(node.in) }),
-    dependsOn: node.dependsOn.map(bounded),
-  })),
-});
+export const pessimistic = (estate: Estate): Estate => withEach(estate, bounded);
 
 const bounded = (requirement: Requirement): Requirement => {
-  const always = requirement.needed === 'start' ? { ...requirement, needed: 'run' as const } : requirement;
-  if (always.form === 'node') return always;
-  const { failover } = always;
-  const group: GroupRequirement = {
-    ...always,
-    of: always.of.map(bounded),
-    ...(failover === undefined
-      ? {}
-      : { failover: { ...failover, requires: failover.requires.map(bounded) } }),
-  };
-  return failover === undefined ? group : switching(group);
+  const always = mappedParts(
+    requirement.needed === 'start' ? { ...requirement, needed: 'run' as const } : requirement,
+    bounded,
+  );
+  return always.form === 'node' || always.failover === undefined ? always : switching(always);
 };
 
 /** While it switches a group is no better than the first member, or than `during`, if that is better. */

@@ -1,6 +1,7 @@
 /** Random small fault trees, and what they mean by trying everything. */
 import fc from 'fast-check';
 import type { FaultTree, Gate, GateOperator } from '../../../src/engine/fault-tree/tree.ts';
+import { evaluated } from '../monte-carlo/evaluated.ts';
 
 export interface TreeShape {
   /** Coherent ones may have circles; others have negations and `xor`. */
@@ -64,32 +65,12 @@ const literal = (
 
 /** Whether the top holds, by set of events as bits. */
 const truthOf = (tree: FaultTree): readonly boolean[] =>
-  Array.from({ length: 1 << tree.eventCount }, (_, set) => topIn(tree, set));
-
-const topIn = ({ eventCount, gates, top }: FaultTree, set: number): boolean => {
-  const values = Array.from({ length: eventCount + gates.length }, (_, vertex) =>
-    vertex < eventCount ? ((set >> vertex) & 1) === 1 : false,
+  Array.from({ length: 1 << tree.eventCount }, (_, set) =>
+    evaluated(
+      tree,
+      Array.from({ length: tree.eventCount }, (_, event) => ((set >> event) & 1) === 1),
+    ),
   );
-  const holds = (input: number): boolean => values[input >> 1] !== ((input & 1) === 1);
-  for (let hasChanged = true; hasChanged;) {
-    hasChanged = false;
-    gates.forEach(({ operator, atLeast, inputs }, at) => {
-      const count = inputs.filter(holds).length;
-      const value =
-        operator === 'and'
-          ? count === inputs.length
-          : operator === 'or'
-            ? count > 0
-            : operator === 'xor'
-              ? count % 2 === 1
-              : count >= atLeast;
-      if (values[eventCount + at] === value) return;
-      values[eventCount + at] = value;
-      hasChanged = true;
-    });
-  }
-  return holds(top);
-};
 
 /** The smallest sets that bring about the top, by size, then event by event. */
 export const minimalSetsOf = (tree: FaultTree): readonly (readonly number[])[] => {

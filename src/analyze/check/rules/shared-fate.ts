@@ -12,6 +12,7 @@ import { universeOf } from '../../audit/universe.ts';
 import { requirementText } from '../../evidence.ts';
 import type { Audit } from '../audit.ts';
 import { type CheckRule, type Found, type Spot, type Together, pageOf } from '../rule.ts';
+import { asOne } from '../together.ts';
 import { isSetting, isShipped } from '../whose.ts';
 import { inWords, listText, wayText } from '../words.ts';
 
@@ -66,22 +67,14 @@ const isProvidersOwn = ({ estate }: Audit, { shared, members }: SharedFate): boo
 const wholeOf = (id: string, requirement: Requirement, { rank }: SharedFate): Together => ({
   key: [groupKey(requirement)],
   of: (parts) => {
-    const [first] = parts;
-    if (parts.length === 1) return first!;
-    const { node, key, spot, proof } = first!;
+    if (parts.length === 1) return parts[0]!;
     const shared = [...new Set(parts.map(({ failure }) => failure!))];
     return {
-      node,
-      message: `${namesOf(requirement)} are to back each other up for ${id}, but share ${listText(shared, 5)}: without any one of these the group is ${inWords(stateOf(rank))}`,
+      ...asOne(
+        parts,
+        `${namesOf(requirement)} are to back each other up for ${id}, but share ${listText(shared, 5)}: without any one of these the group is ${inWords(stateOf(rank))}`,
+      ),
       remedy: `give each member something of its own in place of these, so that one failure leaves another member`,
-      key,
-      ...(spot === undefined ? {} : { spot }),
-      ...(proof === undefined ? {} : { proof }),
-      related: parts.map((part) => ({
-        message: part.short!,
-        node: part.failure!,
-        ...(part.spot === undefined ? {} : { spot: part.spot }),
-      })),
     };
   },
 });

@@ -14,6 +14,7 @@ import { type Audit, appsOf, ofKinds } from '../audit.ts';
 import { fallOf } from '../falls.ts';
 import { type Case, type CheckRule, type Found, type Together, pageOf } from '../rule.ts';
 import { sourceFile } from '../source-file.ts';
+import { asOne } from '../together.ts';
 import { isShipped } from '../whose.ts';
 import { grouped } from '../../totals.ts';
 import { listText } from '../words.ts';
@@ -108,20 +109,11 @@ const WHOLE: Together = {
   of: (parts) => {
     const [first] = parts;
     if (parts.length === 1) return first!;
-    const { node, key, spot, proof } = first!;
     const names = parts.map(({ failure }) => failure!);
-    return {
-      node,
-      message: `${node} is in outage if any one of ${grouped(parts.length)} parts is: ${listText(names, MOST_NAMED)}`,
-      key,
-      ...(spot === undefined ? {} : { spot }),
-      ...(proof === undefined ? {} : { proof }),
-      related: parts.map((part) => ({
-        message: part.short!,
-        node: part.failure!,
-        ...(part.spot === undefined ? {} : { spot: part.spot }),
-      })),
-    };
+    return asOne(
+      parts,
+      `${first!.node} is in outage if any one of ${grouped(parts.length)} parts is: ${listText(names, MOST_NAMED)}`,
+    );
   },
 };
 
