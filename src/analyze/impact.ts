@@ -1,6 +1,7 @@
 /** What fails, how badly and why, if something drops. */
 import { citedBy } from '../engine/explain.ts';
 import type { Estate } from '../model/estate.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Block, Line, RawTable, Report, ReportGraph } from '../model/report.ts';
 import { type Node, requirementsOf } from '../model/node.ts';
 import { type Rank, type State, stateOf } from '../model/state.ts';
@@ -48,24 +49,36 @@ export const impact = defineAnalysis({
     }
     const limit = rowLimit(options.limit, ROWS);
     const solved = solve(estate, { ...options, fail: args }, today);
-    const isAsked = askedIn(estate, options.only);
-    const answer = (): Answer => ({
-      estate,
-      solved,
-      totals: totalsOf(estate, solved.outcome),
-      shown: worstFirst(solved.outcome).filter(isAsked),
-      blocked: blockedRecoveries(estate, solved, isAsked),
-    });
-    return {
-      command: 'impact',
-      title: titleLine(estate, solved, args),
-      blocks: () => blocksOf(answer(), limit),
-      data: () => dataOf(answer()),
-      table: () => rowsOf(answer()),
-      graph: () => graphOf(answer()),
-    } satisfies Report;
+    return impactReport(estate, solved, { args, limit, isAsked: askedIn(estate, options.only) });
   },
 });
+
+interface Shown {
+  /** Selections that fail beside a scenario. */
+  readonly args: readonly string[];
+  /** Rows of a table in text and markdown. */
+  readonly limit: number;
+  readonly isAsked: (position: number) => boolean;
+}
+
+/** What is told of faults that were solved already. */
+export const impactReport = (estate: Estate, solved: Solved, { args, limit, isAsked }: Shown) => {
+  const answer = (): Answer => ({
+    estate,
+    solved,
+    totals: totalsOf(estate, solved.outcome),
+    shown: worstFirst(solved.outcome).filter(isAsked),
+    blocked: blockedRecoveries(estate, solved, isAsked),
+  });
+  return {
+    command: 'impact',
+    title: titleLine(estate, solved, args),
+    blocks: () => blocksOf(answer(), limit),
+    data: () => dataOf(answer()),
+    table: () => rowsOf(answer()),
+    graph: () => graphOf(answer()),
+  } satisfies Report;
+};
 
 interface Answer {
   readonly estate: Estate;
@@ -198,15 +211,24 @@ const titleLine = (estate: Estate, { faults, scenario }: Solved, args: readonly 
     const also: Line = args.length === 0 ? [] : [', and also ', { text: args.join(', '), tone: 'strong' }];
     return [{ text: scenario.title ?? scenario.id, tone: 'strong' }, ...also];
   }
+  // Mostly all are in the state that was asked for.
+  const parts = [...groupBy(faults, ({ rank }) => rank)].map(([rank, group], i) => [
+    i === 0 ? 'If ' : ', and ',
+    ...namesOf(estate, group),
+    group.length === 1 ? ' is ' : ' are ',
+    ...inState(stateOf(rank)),
+  ]);
+  return parts.flat();
+};
+
+const namesOf = (estate: Estate, faults: Solved['faults']): Line => {
   const named = faults.slice(0, NAMED).map(({ position }) => estate.nodes[position]!.id);
   const left = faults.length - named.length;
   const parts = left === 0 ? named : [...named, `${grouped(left)} more`];
-  const spans = parts.flatMap((text, i): Line => [
+  return parts.flatMap((text, i): Line => [
     i === 0 ? '' : i === parts.length - 1 ? ' and ' : ', ',
     i < named.length ? { text, tone: 'strong' } : text,
   ]);
-  // All faults of a selection are in the state that was asked for.
-  return ['If ', ...spans, faults.length === 1 ? ' is ' : ' are ', ...inState(stateOf(faults[0]!.rank))];
 };
 
 const blocksOf = ({ estate, solved, totals, shown, blocked }: Answer, limit: number): readonly Block[] => {
@@ -257,26 +279,33 @@ const table = (
   ];
 };
 
-const row = (estate: Estate, { outcome, explainer, faults }: Solved, position: number): readonly Line[] => {
-  const node = estate.nodes[position]!;
+const row = (estate: Estate, solved: Solved, position: number): readonly Line[] => {
+  const { outcome, explainer } = solved;
   const rank = outcome.ranks[position] as Rank;
-  const claim = { position, rank };
-  const [first, ...more] = explainer.because(claim);
-  const isFault = faults.some((fault) => fault.position === position && fault.rank === rank);
-  const why: Line = isFault
-    ? [{ text: 'fails', tone: 'strong' }]
-    : first === undefined
-      ? []
-      : [
-          ...causeLine(node, first, 'brief'),
-          ...(more.length === 0 ? [] : [{ text: ` (and ${more.length} more)`, tone: 'dim' } as const]),
-        ];
   return [
     [{ state: stateAt(outcome, position) }],
-    [{ text: node.id, tone: 'id' }],
-    [String(explainer.waveOf(claim))],
-    why,
+    [{ text: estate.nodes[position]!.id, tone: 'id' }],
+    [String(explainer.waveOf({ position, rank }))],
+    reasonLine(estate, solved, position),
   ];
+};
+
+/** The first cause of a node's state in a line, and how many more there are; empty if it is operational. */
+export const reasonLine = (
+  estate: Estate,
+  { outcome, explainer, faults }: Solved,
+  position: number,
+): Line => {
+  const rank = outcome.ranks[position] as Rank;
+  if (faults.some((fault) => fault.position === position && fault.rank === rank))
+    return [{ text: 'fails', tone: 'strong' }];
+  const [first, ...more] = rank === 0 ? [] : explainer.because({ position, rank });
+  return first === undefined
+    ? []
+    : [
+        ...causeLine(estate.nodes[position]!, first, 'brief'),
+        ...(more.length === 0 ? [] : [{ text: ` (and ${more.length} more)`, tone: 'dim' } as const]),
+      ];
 };
 
 const blockedBlocks = (blocked: readonly Blocked[], limit: number): readonly Block[] => [

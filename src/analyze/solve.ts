@@ -2,6 +2,7 @@
 import { select } from '../assemble/select.ts';
 import { compile } from '../engine/compile.ts';
 import { type Explainer, explainer } from '../engine/explain.ts';
+import type { Network } from '../engine/network.ts';
 import { type InjectedFault, type Outcome, propagate } from '../engine/propagate.ts';
 import type { Day } from '../model/day.ts';
 import { type Estate } from '../model/estate.ts';
@@ -35,6 +36,8 @@ export interface FaultRequest {
   readonly scenario?: string | undefined;
   readonly state?: State | undefined;
   readonly date?: string | undefined;
+  /** More selections, each in a state of its own. */
+  readonly each?: readonly { readonly selection: string; readonly state: State }[];
 }
 
 export interface Solved {
@@ -47,15 +50,20 @@ export interface Solved {
 }
 
 /**
- * Injects what was asked for and solves.
+ * Injects what was asked for and solves. Whoever solves several times compiles once, and says how.
  *
  * @throws UserError if a selection matches nothing or the scenario does not exist.
  */
-export const solve = (estate: Estate, request: FaultRequest, today: Day): Solved => {
+export const solve = (
+  estate: Estate,
+  request: FaultRequest,
+  today: Day,
+  networkOn: (day: Day) => Network = (day) => compile(estate, day),
+): Solved => {
   const scenario = request.scenario === undefined ? undefined : scenarioOf(estate, request.scenario);
   const day = request.date ?? scenario?.date ?? today;
   const faults = faultsOf(estate, request, scenario);
-  const outcome = propagate(compile(estate, day), faults);
+  const outcome = propagate(networkOn(day), faults);
   return {
     day,
     ...(scenario === undefined ? {} : { scenario }),
@@ -77,6 +85,7 @@ const faultsOf = (
     }
   };
   inject(request.fail, rankOf(request.state ?? 'outage'));
+  for (const { selection, state } of request.each ?? []) inject([selection], rankOf(state));
   for (const fault of scenario?.faults ?? []) inject(fault.fail, rankOf(fault.state));
   return [...ranks]
     .map(([position, rank]) => ({ position, rank }))

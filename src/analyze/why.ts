@@ -39,21 +39,29 @@ export const why = defineAnalysis({
     const position = selectOne(estate, args, 'why');
     const solved = solve(estate, { ...options, fail: options.fail ?? [] }, today);
     const claim: Claim = { position, rank: solved.outcome.ranks[position] as Rank };
-    const affected = claim.rank > 0;
-    const proof = affected ? proofOf(solved, claim) : [];
-    const spared = affected ? [] : sparedBelow(estate, solved, position);
-    return {
-      command: 'why',
-      title: titleLine(estate, solved, claim),
-      blocks: () => (affected ? proofBlocks(estate, claim, proof) : sparedBlocks(spared)),
-      data: () => dataOf(estate, solved, claim, proof, spared),
-      ...(affected ? { graph: () => graphOf(estate, solved, proof) } : {}),
-    } satisfies Report;
+    return whyReport(estate, solved, claim, proofOf(solved, claim));
   },
 });
 
-/** All claims that a proof needs, once each, the one to be proved first, each before those that it cites. */
-const proofOf = (solved: Solved, claim: Claim): readonly Step[] => {
+/** What is told of a node in the state that it ended in; `proof` is that of the claim. */
+export const whyReport = (estate: Estate, solved: Solved, claim: Claim, proof: readonly Step[]) => {
+  const affected = claim.rank > 0;
+  const spared = affected ? [] : sparedBelow(estate, solved, claim.position);
+  return {
+    command: 'why',
+    title: titleLine(estate, solved, claim),
+    blocks: () => (affected ? proofBlocks(estate, claim, proof) : sparedBlocks(spared)),
+    data: () => dataOf(estate, solved, claim, proof, spared),
+    ...(affected ? { graph: () => graphOf(estate, solved, proof) } : {}),
+  } satisfies Report;
+};
+
+/**
+ * All claims that a proof needs, once each, the one to be proved first, each before those that it cites; none for one
+ * that is operational.
+ */
+export const proofOf = (solved: Solved, claim: Claim): readonly Step[] => {
+  if (claim.rank === 0) return [];
   const steps: Step[] = [];
   const seen = new Set([keyOf(claim)]);
   const open = [claim];

@@ -97,7 +97,7 @@ const run = async (paths: readonly string[], options: Options): Promise<void> =>
     order,
     sweeper,
   });
-  const { brokenPolicies } = await import('./diff/policies.ts');
+  const { brokenPolicies } = await import('../analyze/diff/policies.ts');
   const { linesFrom } = await import('./outputs/read-files.ts');
   const policies = await brokenPolicies(comparison, sweeper, linesFrom(process.cwd()));
   const report = diffReport(comparison, { base: names.base, head: names.head, failOn, limit, policies });

@@ -15,6 +15,7 @@ import { reconcileCommand } from './reconcile.ts';
 import { scanCommand } from './scan.ts';
 import { schemaCommand } from './schema.ts';
 import { VERSION } from './version.ts';
+import { viewCommand } from './view.ts';
 
 /**
  * The whole command line, not yet run. Of the analyses only the one that the arguments name is loaded: a list of
@@ -34,6 +35,7 @@ export const program = async (args: readonly string[]): Promise<Command> => {
     root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
   root.addCommand(mergeCommand()).addCommand(scanCommand()).addCommand(reconcileCommand());
+  root.addCommand(viewCommand());
   root.addCommand(diffCommand());
   root.addCommand(explainCommand());
   root.addCommand(faultTreeCommand());

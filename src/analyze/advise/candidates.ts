@@ -24,7 +24,7 @@ import type { GroupRequirement, NodeRequirement, Requirement } from '../../model
 import type { Rank } from '../../model/state.ts';
 import { requirementText } from '../evidence.ts';
 import { isProviders } from '../diff/providers.ts';
-import { type Patch, emptyNode, joined, replaced } from './edit.ts';
+import { type Patch, eitherOf, emptyNode, joined, replaced } from './edit.ts';
 import { isByNature } from './fixed.ts';
 import { type Copy, copyAt } from './mirror.ts';
 import { boundTo, otherRegions, otherZones, regionOf, zoneOf } from './places.ts';
@@ -190,33 +190,13 @@ const replicaCandidates = (
 ): readonly Candidate[] => {
   const target = requirement.node;
   if (isPlace(estate, target)) return [];
-  const {
-    impact,
-    why,
-    form: _,
-    node: __,
-    source: ___,
-    confidence: ____,
-    origin: _____,
-    ...terms
-  } = requirement;
-  const either = (id: string): Requirement => ({
-    ...terms,
-    form: 'anyOf',
-    of: [
-      { form: 'node', node: target },
-      { form: 'node', node: id },
-    ],
-    ...(impact === undefined ? {} : { impact }),
-    ...(why === undefined ? {} : { why }),
-  });
   return copiesOf(estate, target).map(({ copy, where }) =>
     candidate(
       'replica',
       node,
       `let ${node.id} need either ${target} or ${copyText(copy, where)}`,
       requirement,
-      [either(copy.id)],
+      [eitherOf(requirement, [copy.id])],
       copy.patch,
     ),
   );

@@ -10,7 +10,7 @@ import type { Estate } from '../../model/estate.ts';
 import { cappedAt } from '../../model/impact.ts';
 import { type Node, byId } from '../../model/node.ts';
 import { byCodePoint } from '../../model/order.ts';
-import { type Requirement, thresholdOf } from '../../model/requirement.ts';
+import { type NodeRequirement, type Requirement, thresholdOf } from '../../model/requirement.ts';
 
 /** Nodes by id, as the stronger document describes them. */
 export type Patch = ReadonlyMap<string, PartialNode>;
@@ -45,14 +45,51 @@ export const emptyNode = (id: string): PartialNode => ({ id, tags: [], dependsOn
  * On the same nodes the new one is the stronger; else the old one is taken back by being given no impact. Requirements on
  * the same nodes are one when documents are merged, so others of these are said again.
  */
-export const replaced = (node: Node, old: Requirement, now: readonly Requirement[]): PartialNode => {
-  if (old === node.in) return { ...emptyNode(node.id), in: now[0]! };
-  const key = targetKey(old);
-  const same = node.dependsOn.filter((one) => one !== old && targetKey(one) === key);
-  const isTakenUp = now.some((one) => targetKey(one) === key);
-  return {
+export const replaced = (node: Node, old: Requirement, now: readonly Requirement[]): PartialNode =>
+  rewritten(node, new Map([[old, now]])).patch;
+
+/**
+ * The same for several requirements of a node at once, each with what stands in its place (nothing: it is taken back), and
+ * for new ones. Where something runs cannot be taken back, only be exchanged.
+ */
+export const rewritten = (
+  node: Node,
+  now: ReadonlyMap<Requirement, readonly Requirement[]>,
+  added: readonly Requirement[] = [],
+): Rewritten => {
+  const place = node.in === undefined ? undefined : now.get(node.in)?.[0];
+  const old = node.dependsOn.filter((one) => now.has(one));
+  const fresh = [...old.flatMap((one) => now.get(one)!), ...added];
+  const touched = new Set([...old, ...fresh].map(targetKey));
+  const same = node.dependsOn.filter((one) => !now.has(one) && touched.has(targetKey(one)));
+  const said = new Set([...fresh, ...same].map(targetKey));
+  const gone = old.filter((one) => {
+    const key = targetKey(one);
+    return !said.has(key) && said.add(key);
+  });
+  const patch = {
     ...emptyNode(node.id),
-    dependsOn: [...now, ...same, ...(isTakenUp || same.length > 0 ? [] : [withoutImpact(old)])],
+    ...(place === undefined ? {} : { in: place }),
+    dependsOn: [...fresh, ...same, ...gone.map(withoutImpact)],
+  };
+  return { patch, gone };
+};
+
+interface Rewritten {
+  readonly patch: PartialNode;
+  /** Requirements that are taken back: the patch gives them no impact. */
+  readonly gone: readonly Requirement[];
+}
+
+/** A requirement on a node as one on any one of it and others, with the same terms. */
+export const eitherOf = (requirement: NodeRequirement, others: readonly string[]): Requirement => {
+  const { form: _, node, source: __, confidence: ___, origin: ____, impact, why, ...terms } = requirement;
+  return {
+    ...terms,
+    form: 'anyOf',
+    of: [node, ...others].map((id) => ({ form: 'node', node: id })),
+    ...(impact === undefined ? {} : { impact }),
+    ...(why === undefined ? {} : { why }),
   };
 };
 
@@ -62,7 +99,7 @@ const withoutImpact = (requirement: Requirement): Requirement => {
 };
 
 /** What requirements must have in common to be one in merged documents: the rule of `assemble/merge.ts`. */
-const targetKey = (requirement: Requirement): string =>
+export const targetKey = (requirement: Requirement): string =>
   requirement.form === 'node'
     ? requirement.node
     : `${thresholdOf(requirement).join(',')} of (${requirement.of.map(targetKey).toSorted(byCodePoint).join(' ')})`;

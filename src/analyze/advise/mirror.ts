@@ -22,28 +22,67 @@ const MOST_NEW = 25;
 
 /** A copy of a node in another region or zone; none if that is not possible, or too much. */
 export const copyAt = (estate: Estate, id: string, from: string, to: string): Copy | undefined => {
+  const copy = tryCopy(estate, id, from, to);
+  return 'why' in copy ? undefined : copy;
+};
+
+interface CopyOptions {
+  /** What some are called in the other place. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** Whether what is called like a copy is one; if not, the copy is called otherwise. Left out: it always is. */
+  readonly isCounterpart?: (name: string, own: Node) => boolean;
+}
+
+/** The same, and why it is not possible, as words. */
+export const tryCopy = (
+  estate: Estate,
+  id: string,
+  from: string,
+  to: string,
+  { names: given = new Map(), isCounterpart = () => true }: CopyOptions = {},
+): Copy | { readonly why: string } => {
   const fresh = new Map<string, PartialNode>();
-  const names = new Map<string, string>();
+  const names = new Map(given);
+  const taken = new Set(given.values());
   const nameIn = (own: string): string => {
     const known = names.get(own);
     if (known !== undefined) return known;
-    const name = own === from ? to : isBound(estate, own, from) ? siblingOf(estate, own, from, to) : own;
+    const name = own === from ? to : isBound(estate, own, from) ? elsewhere(own) : own;
     names.set(own, name);
+    taken.add(name);
     return name;
+  };
+  const elsewhere = (own: string): string => {
+    const node = nodeById(estate, own)!;
+    const name = siblingOf(estate, own, from, to);
+    // Places and what a pack describes are called what they are called.
+    if (isGiven(node)) return name;
+    const isFree = estate.positions.has(name) ? isCounterpart(name, node) : !taken.has(name);
+    return isFree ? name : freeId(name, (other) => estate.positions.has(other) || taken.has(other));
   };
   const open = [id];
   for (let own = open.pop(); own !== undefined; own = open.pop()) {
     const name = nameIn(own);
     if (name === own || fresh.has(name) || estate.positions.has(name)) continue;
-    // Zones, regions and what a pack describes are there or not: nobody makes one.
     const node = nodeById(estate, own)!;
-    if (PLACES.has(node.kind) || isPacks(node) || fresh.size >= MOST_NEW) return undefined;
+    // Zones, regions and what a pack describes are there or not: nobody makes one.
+    if (isGiven(node)) return { why: `${own} has no counterpart in ${to}: ${name} is not described` };
+    if (fresh.size >= MOST_NEW) return { why: `it would take more than ${MOST_NEW} new nodes` };
     for (const target of requirementsOf(node).flatMap(targetsOf)) nameIn(target);
     fresh.set(name, copied(node, name, nameIn));
     open.push(...requirementsOf(node).flatMap(targetsOf));
   }
   const name = nameIn(id);
-  return name === id ? undefined : { id: name, patch: fresh };
+  return name === id ? { why: `${id} does not depend on where it runs` } : { id: name, patch: fresh };
+};
+
+const isGiven = (node: Node): boolean => PLACES.has(node.kind) || isPacks(node);
+
+/** The id with the first number behind it that nobody has. */
+export const freeId = (id: string, isTaken: (id: string) => boolean): string => {
+  let count = 2;
+  while (isTaken(`${id}-${count}`)) count++;
+  return `${id}-${count}`;
 };
 
 const PLACES: ReadonlySet<string> = new Set(['zone', 'region', 'provider']);

@@ -3,6 +3,7 @@ import type { PartialNode } from '../../model/document.ts';
 import { formatDuration } from '../../model/duration.ts';
 import { capOf } from '../../model/impact.ts';
 import { byCodePoint } from '../../model/order.ts';
+import { printable } from '../../model/printable.ts';
 import type { Failover, Requirement, Threshold } from '../../model/requirement.ts';
 import { STATES, stateOf } from '../../model/state.ts';
 import type { Patch } from './edit.ts';
@@ -41,7 +42,7 @@ const inBlock = (
   const short = `${start}${requirementOf(requirement)}`;
   if (short.length <= WIDTH) return [short];
   const lines = fieldsOf(requirement).flatMap(({ key, value, text }) =>
-    text !== undefined && `${indent}${key}: ${value}`.length > WIDTH && FOLDS.test(text)
+    text !== undefined && `${indent}${key}: ${value}`.length > WIDTH && canFold(text)
       ? [`${key}: >-`, ...folded(text, WIDTH - indent.length - 2).map((line) => `  ${line}`)]
       : [`${key}: ${value}`],
   );
@@ -50,7 +51,10 @@ const inBlock = (
     : lines.map((line, i) => `${i === 0 ? start : indent}${line}`);
 };
 
-/** A text whose only blanks are single spaces between words is the same when it is folded. */
+/** A text whose only blanks are single spaces between words is the same when it is folded; what YAML must escape is not. */
+const canFold = (text: string): boolean =>
+  FOLDS.test(text) && printable(text) === text && !/\p{Surrogate}/u.test(text);
+
 const FOLDS = /^[^\s#]\S*(?: \S+)+$/;
 
 const folded = (text: string, width: number): readonly string[] => {

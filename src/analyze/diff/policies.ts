@@ -1,7 +1,7 @@
 /** What a check finds after a change and did not find before it. */
-import { EXCUSE_RULES } from '../../analyze/check/excuse-rules.ts';
-import { runCheck } from '../../analyze/check/run.ts';
-import type { Comparison } from '../../analyze/diff/compare.ts';
+import { EXCUSE_RULES } from '../check/excuse-rules.ts';
+import { runCheck } from '../check/run.ts';
+import type { Comparison } from './compare.ts';
 import type { Sweeper } from '../../engine/sweep/request.ts';
 import type { Finding, Rule } from '../../model/finding.ts';
 

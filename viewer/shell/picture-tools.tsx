@@ -1,0 +1,68 @@
+/** Beside the picture: zoom, what of it is not drawn, and how to bring that back. */
+import type { Drawing } from '../model/drawing.ts';
+import type { Scene } from '../model/scene.ts';
+import { useView } from '../parts/view.ts';
+import { without } from '../state/without.ts';
+
+interface ToolsProps {
+  readonly scene: Scene | undefined;
+  readonly drawing: Drawing | undefined;
+}
+
+export const PictureTools = ({ scene, drawing }: ToolsProps) => {
+  const { state, change } = useView();
+  const isHiding = state.hide.length > 0 || state.focus !== undefined || state.isAffectedOnly;
+  return (
+    <>
+      <p class="shell-counts">
+        {scene === undefined ? 'Laying out …' : countsText(scene)}
+        {isHiding ? (
+          <button
+            type="button"
+            class="button"
+            onClick={() =>
+              change((before) => ({ ...without(before, 'focus'), hide: [], isAffectedOnly: false }))
+            }
+          >
+            Show all
+          </button>
+        ) : null}
+      </p>
+      <div class="shell-zoom" role="group" aria-label="Picture">
+        {state.faults.length === 0 && state.scenario === undefined ? null : (
+          <button
+            type="button"
+            class="button"
+            aria-pressed={state.isAffectedOnly}
+            onClick={() => change({ isAffectedOnly: !state.isAffectedOnly })}
+          >
+            Affected only
+          </button>
+        )}
+        <button type="button" class="button" aria-label="Zoom in" onClick={() => drawing?.zoomBy(1.3)}>
+          +
+        </button>
+        <button type="button" class="button" aria-label="Zoom out" onClick={() => drawing?.zoomBy(1 / 1.3)}>
+          −
+        </button>
+        <button type="button" class="button" onClick={() => drawing?.fit()}>
+          Fit
+        </button>
+      </div>
+    </>
+  );
+};
+
+/** `3 nodes, 7 edges hidden · 40 nodes and 120 edges in closed boxes`; nothing is left out without being counted. */
+const countsText = ({ hidden, folded, nodes, boxes, edges }: Scene): string => {
+  const parts = [`${grouped(nodes.length + boxes.length)} shapes, ${grouped(edges.length)} arrows`];
+  if (hidden.nodes + hidden.edges > 0)
+    parts.push(`${counted(hidden.nodes, 'node')}, ${counted(hidden.edges, 'edge')} hidden`);
+  if (folded.nodes > 0) parts.push(`${counted(folded.nodes, 'node')} in closed boxes`);
+  if (folded.edges > 0) parts.push(`${counted(folded.edges, 'edge')} drawn together`);
+  return parts.join(' · ');
+};
+
+const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

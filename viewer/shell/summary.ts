@@ -1,0 +1,43 @@
+/** The answer in a line: how many apps are in which state, and what that costs. */
+import type { State } from '../../src/model/state.ts';
+import type { ViewState } from '../model/state.ts';
+import type { Answers } from '../parts/view.ts';
+
+interface Summary {
+  readonly states: readonly (readonly [state: State, apps: number])[];
+  readonly words: string;
+}
+
+/** What is seen now: the states at the moment or wave that is shown, not the worst. */
+export const summaryParts = (
+  { facts, ranks }: Pick<Answers, 'facts' | 'ranks'>,
+  state: ViewState,
+): Summary => {
+  const counts = [0, 0, 0, 0];
+  let affected = 0;
+  let cost = 0;
+  facts.nodes.forEach(({ kind, costPerHour }, position) => {
+    const rank = ranks[position] ?? 0;
+    if (rank > 0) affected++;
+    if (kind !== 'app') return;
+    counts[rank]!++;
+    if (rank === 3) cost += costPerHour ?? 0;
+  });
+  const apps = counts.reduce((sum, count) => sum + count, 0);
+  const isQuiet = state.faults.length === 0 && state.scenario === undefined;
+  if (isQuiet) {
+    const nodes = `${grouped(facts.nodes.length)} nodes`;
+    return { states: [], words: `${nodes}, ${grouped(facts.edges)} dependencies, ${grouped(apps)} apps` };
+  }
+  const states = (['outage', 'partial', 'degraded', 'operational'] as const).map(
+    (name, i) => [name, counts[3 - i]!] as const,
+  );
+  const words = [
+    `of ${grouped(apps)} apps`,
+    `${grouped(affected)} of ${grouped(facts.nodes.length)} nodes affected`,
+  ];
+  if (cost > 0) words.push(`${grouped(Math.round(cost))} USD an hour`);
+  return { states, words: words.join(' · ') };
+};
+
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
