@@ -7,6 +7,7 @@ import { App } from './shell/app.tsx';
 import { createController } from './shell/controller.ts';
 import { pageData } from './shell/page-data.ts';
 import { followAddress } from './shell/address.ts';
+import { shownText } from './parts/words.ts';
 import { fromHash } from './state/hash.ts';
 
 const root = document.querySelector<HTMLElement>('#page')!;
@@ -19,7 +20,7 @@ const start = async (): Promise<void> => {
   let trouble: string | undefined;
   const show = (): void => {
     const { title, name } = controller.snapshot().answers.facts;
-    document.title = `${title ?? name} – Faultline`;
+    document.title = `${shownText(title ?? name, 200)} – Faultline`;
     root.removeAttribute('aria-busy');
     render(<App controller={controller} engine={engine} trouble={() => trouble} />, root);
   };

@@ -45,14 +45,14 @@ const built = (
 ): EstateGraph => {
   const graph: EstateGraph = new DirectedGraph();
   if (estate.title !== undefined) graph.setAttribute('title', estate.title);
-  for (const node of estate.nodes) graph.addNode(node.id, { type: 'node', kind: node.kind, node });
+  for (const node of estate.nodes) addNode(graph, node.id, { type: 'node', kind: node.kind, node });
   for (const node of estate.nodes) {
     let groups = 0;
     const join = (from: string, requirement: Requirement, type: GraphEdge['type']): void => {
       if (requirement.form === 'node') addEdge(graph, from, requirement.node, type, requirement);
       else {
         const id = `${node.id}#${++groups}`;
-        graph.addNode(id, { type: 'group', owner: node.id, group: requirement });
+        addNode(graph, id, { type: 'group', owner: node.id, group: requirement });
         addEdge(graph, from, id, type, requirement);
         for (const member of requirement.of) join(id, member, 'membership');
         for (const required of requirement.failover?.requires ?? []) join(id, required, 'switch');
@@ -64,6 +64,20 @@ const built = (
     }
   }
   return graph;
+};
+
+/**
+ * graphology keeps a node's neighbours in plain objects, in which `constructor` and `__proto__` are there before anybody
+ * adds them. Both are ids that a document may have, so ours get objects that inherit nothing.
+ */
+const addNode = (graph: EstateGraph, id: string, attributes: GraphNode): void => {
+  graph.addNode(id, attributes);
+  const { _nodes: kept } = graph as unknown as {
+    readonly _nodes: ReadonlyMap<string, { in: object; out: object }>;
+  };
+  const neighbours = kept.get(id)!;
+  neighbours.in = Object.create(null) as object;
+  neighbours.out = Object.create(null) as object;
 };
 
 /** A directed graph has one edge between two nodes: a second requirement joins the first. */

@@ -31,6 +31,27 @@ const edges = (graph: EstateGraph): readonly string[] =>
     )
     .toSorted();
 
+describe('a node that is called like a property of every object', () => {
+  it('is joined like any other', async () => {
+    const graph = toGraph(
+      await estateOf(`
+nodes:
+  __proto__: {kind: app, dependsOn: [constructor, toString]}
+  constructor: {kind: service, dependsOn: [{anyOf: [toString, __proto__]}]}
+  toString: {kind: database}
+`),
+    );
+    expect(edges(graph)).toEqual([
+      '__proto__ -dependency-> constructor',
+      '__proto__ -dependency-> toString',
+      'constructor -dependency-> constructor#1',
+      'constructor#1 -membership-> __proto__',
+      'constructor#1 -membership-> toString',
+    ]);
+    expect(graph.inNeighbors('toString').toSorted()).toEqual(['__proto__', 'constructor#1']);
+  });
+});
+
 describe('toGraph', () => {
   it('has a vertex for every node and group', async () => {
     const graph = toGraph(await estateOf(DOCUMENT));

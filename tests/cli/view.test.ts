@@ -224,4 +224,17 @@ describe('the program that serves', () => {
     await expect.poll(stderr, { timeout: 10_000 }).toContain('at faultline.yaml:4:');
     expect((await fetch(`${url}data.json`)).status).toBe(200);
   });
+
+  it('tells a page without names of no file that it may not name', async () => {
+    const cwd = folderWith({ 'faultline.yaml': SHOP });
+    const { url, stderr } = await serving(['-q', '--anonymise'], cwd);
+    writeFileSync(path.join(cwd, 'faultline.yaml'), SHOP.replace('kind: app', 'kind: ap'));
+    await expect.poll(stderr, { timeout: 10_000 }).toContain('at faultline.yaml:4:');
+    const events = (await fetch(`${url}events`)).body!.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    while (!told.includes('event: problem')) told += (await events.read()).value ?? '';
+    expect(told).toContain('data: the documents can no longer be read');
+    expect(told).not.toContain('faultline.yaml');
+    await events.cancel();
+  });
 });

@@ -108,7 +108,8 @@ const insideOf = (
 };
 
 /**
- * By arrow: 1 if it is drawn. Of too many those that stand for most are, and all that touch what was asked for.
+ * By arrow: 1 if it is drawn. Of too many those are that stand for most, and for most of what leads to the same thing:
+ * that everything needs what all need is not worth a picture. All that touch what was asked for are.
  */
 export const strongest = (
   { source, target, counts }: Arrows,
@@ -117,8 +118,11 @@ export const strongest = (
 ): Uint8Array => {
   const isDrawn = new Uint8Array(source.length).fill(1);
   if (source.length <= most) return isDrawn;
+  const leading = new Map<number, number>();
+  target.forEach((thing, arrow) => leading.set(thing, (leading.get(thing) ?? 0) + counts[arrow]!));
+  const strengths = Float64Array.from(counts, (count, arrow) => count ** 2 / leading.get(target[arrow]!)!);
   const others = [...source.keys()].filter((arrow) => !isAsked(source[arrow]!) && !isAsked(target[arrow]!));
-  for (const arrow of others.toSorted((a, b) => counts[b]! - counts[a]! || a - b).slice(most))
+  for (const arrow of others.toSorted((a, b) => strengths[b]! - strengths[a]! || a - b).slice(most))
     isDrawn[arrow] = 0;
   return isDrawn;
 };

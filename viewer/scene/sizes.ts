@@ -2,14 +2,14 @@
 import type { Kind } from '../../src/model/kind.ts';
 
 /** A node's shape, drawn around its centre; the label stands below. */
-export const NODE_WIDTH = 48;
+const NODE_WIDTH = 48;
 export const NODE_HEIGHT = 48;
 /** A label's line below a node. */
 export const LABEL_HEIGHT = 20;
 /** Characters of a label; longer ones are cut. */
 export const LABEL_LENGTH = 18;
 /** Characters of an open box's label. */
-export const OPEN_LABEL_LENGTH = 40;
+const OPEN_LABEL_LENGTH = 40;
 /** A box that stands for all that is in it: its label, and counts by state. */
 export const CLOSED_WIDTH = 150;
 export const CLOSED_HEIGHT = 64;
@@ -45,7 +45,7 @@ const TIERS: Readonly<Record<Kind, number>> = {
   zone: 6,
   region: 7,
   provider: 7,
-  external: 7,
+  external: 5,
 };
 
 /** 0 (apps) to 7 (regions, providers, what is outside). */

@@ -168,7 +168,7 @@ const restBoxes = ({ standing, folding }: Opening): readonly Numbered[] => {
         number: first + box,
         outer: stands[box] === 1 ? box : around[box]!,
         key: REST + key,
-        label: isGathered ? `others of ${label}` : 'others',
+        label: isGathered ? `other ${label}` : 'others',
         isOpen: false,
         members: Uint32Array.from(positions),
       };

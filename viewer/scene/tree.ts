@@ -4,7 +4,7 @@
  */
 import type { Kind } from '../../src/model/kind.ts';
 
-export interface Box {
+interface Box {
   readonly key: string;
   readonly label: string;
   readonly kind?: Kind;

@@ -1,20 +1,11 @@
 /** Steps from one state of the page to the next. */
-import type { State } from '../../src/model/state.ts';
 import type { FaultSpec, Selected, ViewState } from '../model/state.ts';
 import type { Answers } from '../parts/view.ts';
+import { failing, notFailing, outagesOf } from '../parts/changes.ts';
 import { without } from '../state/without.ts';
 
-/** The state with this failing, or failing no longer. A moment of a scenario or a wave has no meaning after it. */
-export const withFault = (state: ViewState, selection: string, as: State | undefined): ViewState => {
-  const others = state.faults.filter((fault) => fault.selection !== selection);
-  return {
-    ...without(state, 'wave'),
-    faults: as === undefined || as === 'operational' ? others : [...others, { selection, state: as }],
-  };
-};
-
 /**
- * The same for what is drawn; undefined if it cannot be said to fail: an arrow, or a box of many that no selection names.
+ * The state with what is drawn failing, or failing no longer if it does; undefined if it cannot be said to fail: an arrow, or a box of many that no selection names.
  *
  * A box is the node that it is, or all that is inside of it.
  */
@@ -26,7 +17,7 @@ export const toggledFault = (
   const selections = selectionsFor(selected, answers);
   if (selections.length === 0) return undefined;
   const isFaulty = selections.every((one) => state.faults.some((fault) => fault.selection === one));
-  return selections.reduce((changed, one) => withFault(changed, one, isFaulty ? undefined : 'outage'), state);
+  return isFaulty ? notFailing(state, selections) : failing(state, outagesOf(selections));
 };
 
 /** Nodes of a box that are named one by one, where no selection says what they have in common. */
@@ -51,15 +42,6 @@ const selectionsFor = (selected: Selected, { scene, facts }: Answers): readonly 
 
 const PLAIN = /^[A-Za-z0-9._@/-]+$/;
 const ID = /^[A-Za-z0-9._@-]+(?:\/[A-Za-z0-9._@-]+)*$/;
-
-/** The state with a box opened, if it is closed, or closed. */
-export const toggledBox = (state: ViewState, key: string, isOpen: boolean): ViewState => {
-  const without = (keys: readonly string[]): readonly string[] => keys.filter((one) => one !== key);
-  const [opened, closed] = [without(state.opened), without(state.closed)];
-  return isOpen
-    ? { ...state, opened, closed: [...closed, key].toSorted() }
-    : { ...state, opened: [...opened, key].toSorted(), closed };
-};
 
 /** Nothing fails any more. */
 export const withoutFaults = (state: ViewState): ViewState => ({

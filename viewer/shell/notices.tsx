@@ -4,7 +4,8 @@ import { useView } from '../parts/view.ts';
 
 export const Notices = ({ trouble }: { readonly trouble: string | undefined }) => {
   const { answers } = useView();
-  const { problems } = answers;
+  // The impact and the timeline of a scenario that there is not say the same.
+  const problems = [...new Map(answers.problems.map((one) => [one.message, one])).values()];
   if (problems.length === 0 && trouble === undefined) return null;
   return (
     <div class="shell-notices" role="alert">

@@ -6,9 +6,11 @@ import type { FaultSpec, Selected, ViewState } from '../model/state.ts';
 import { useView } from '../parts/view.ts';
 import { without } from '../state/without.ts';
 import type { Snapshot } from './controller.ts';
-import { toggledBox, toggledFault } from './changes.ts';
+import { withBox } from '../parts/changes.ts';
+import { toggledFault } from './changes.ts';
 import { freshInWave, waveSteps } from './waves.ts';
 import { changedArrows } from './changed-arrows.ts';
+import { markNow, markPainted } from './timing.ts';
 import { useTheme } from './use-theme.ts';
 import { PictureTools } from './picture-tools.tsx';
 
@@ -48,6 +50,8 @@ export const Picture = ({ snapshot, onDrawing }: PictureProps) => {
     drawing.show(scene, facts.nodes);
     if (!hasFitted.current) drawing.fit();
     hasFitted.current = true;
+    markNow('picture');
+    markPainted();
   }, [drawing, scene, facts]);
 
   const { preview, found } = snapshot;
@@ -58,6 +62,8 @@ export const Picture = ({ snapshot, onDrawing }: PictureProps) => {
         ? { ranks, faults }
         : { ranks: preview.impact.ranks, faults: new Set(preview.impact.faults) },
     );
+    markNow('applied');
+    markPainted();
   }, [drawing, scene, ranks, faults, preview]);
 
   useLayoutEffect(() => {
@@ -117,11 +123,17 @@ const eventsFor = (latest: Latest, announce: (words: string) => void) => {
       if (selected === undefined) change((before) => without(before, 'selected'));
       // With Shift a click adds to what fails: several at once.
       else if (isMore) fail(selected);
-      else change({ selected, panel: 'node' });
+      // A change that is being made, or compared, takes what is clicked.
+      else
+        change((before) => ({
+          ...before,
+          selected,
+          panel: before.panel === 'edits' || before.panel === 'compare' ? before.panel : 'node',
+        }));
     },
     onFail: fail,
     onToggle: (key: string, isOpen: boolean): void =>
-      latest.current.change((state) => toggledBox(state, key, isOpen)),
+      latest.current.change((state) => withBox(state, key, !isOpen)),
     onFocus: announce,
   };
 };

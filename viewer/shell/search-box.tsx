@@ -2,7 +2,7 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { STATES, type State } from '../../src/model/state.ts';
 import { useView } from '../parts/view.ts';
-import { withFault } from './changes.ts';
+import { failing } from '../parts/changes.ts';
 import { matchesOf } from './matches.ts';
 
 const MOST = 12;
@@ -41,7 +41,7 @@ export const SearchBox = () => {
 
   const fail = (choice: Choice | undefined): void => {
     if (choice === undefined) return;
-    change(withFault(state, choice.selection, as));
+    change(failing(state, [{ selection: choice.selection, state: as }]));
     setText('');
     setOpen(false);
   };

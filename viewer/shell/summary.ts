@@ -19,9 +19,9 @@ export const summaryParts = (
   facts.nodes.forEach(({ kind, costPerHour }, position) => {
     const rank = ranks[position] ?? 0;
     if (rank > 0) affected++;
-    if (kind !== 'app') return;
-    counts[rank]!++;
-    if (rank === 3) cost += costPerHour ?? 0;
+    // As `impact` counts it: what is partial may cost all of it.
+    if (rank >= 2) cost += costPerHour ?? 0;
+    if (kind === 'app') counts[rank]!++;
   });
   const apps = counts.reduce((sum, count) => sum + count, 0);
   const isQuiet = state.faults.length === 0 && state.scenario === undefined;
@@ -36,7 +36,7 @@ export const summaryParts = (
     `of ${grouped(apps)} apps`,
     `${grouped(affected)} of ${grouped(facts.nodes.length)} nodes affected`,
   ];
-  if (cost > 0) words.push(`${grouped(Math.round(cost))} USD an hour`);
+  if (cost > 0) words.push(`up to ${grouped(Math.round(cost))} USD an hour`);
   return { states, words: words.join(' · ') };
 };
 

@@ -12,7 +12,8 @@ import {
 import { StateBadge } from '../parts/state-badge.tsx';
 import { useView } from '../parts/view.ts';
 import { without } from '../state/without.ts';
-import { faultText, withFault, withoutFaults } from './changes.ts';
+import { notFailing } from '../parts/changes.ts';
+import { faultText, withoutFaults } from './changes.ts';
 import { Menu } from './menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ShareMenu } from './share-menu.tsx';
@@ -89,7 +90,7 @@ const Faults = () => {
               <button
                 type="button"
                 aria-label={`${faultText(fault)} fails no longer`}
-                onClick={() => change(withFault(state, fault.selection, undefined))}
+                onClick={() => change(notFailing(state, [fault.selection]))}
               >
                 ×
               </button>

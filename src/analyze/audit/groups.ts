@@ -8,7 +8,7 @@ import { failureCounts, membersOn } from '../../engine/gate.ts';
 import type { Day } from '../../model/day.ts';
 import type { Estate } from '../../model/estate.ts';
 import { requirementsOf } from '../../model/node.ts';
-import { type GroupRequirement, countsOn, partsOf, thresholdOf } from '../../model/requirement.ts';
+import { type GroupRequirement, countsOn, impactOf, partsOf, thresholdOf } from '../../model/requirement.ts';
 import type { Rank } from '../../model/state.ts';
 
 /** A group with members to spare, and the node that requires it. */
@@ -24,7 +24,9 @@ export const redundantGroups = (estate: Estate, day: Day): readonly RedundantGro
     const groups: RedundantGroup[] = [];
     const open = requirementsOf(node).toReversed();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next.form === 'node' || next.needed === 'start' || !countsOn(next, day)) continue;
+      // What can do no harm, because a stronger document took it back, is nobody's redundancy.
+      if (next.form === 'node' || next.needed === 'start' || !countsOn(next, day) || impactOf(next)[3] === 0)
+        continue;
       if (sparesAt(next, day, 2)) groups.push({ owner, requirement: next });
       open.push(...partsOf(next).toReversed());
     }

@@ -57,6 +57,12 @@ describe('two that back each other up', () => {
     ).toEqual(['app: outage with store (also vendor) by store>one and store>cache>two']);
   });
 
+  it('share nothing where a stronger document took them back', async () => {
+    const needs: Needs = { one: ['store'], two: ['store'], store: [] };
+    expect(await told({ app: [{ anyOf: ['one', 'two'], impact: 'degraded' }], ...needs })).toHaveLength(1);
+    expect(await told({ app: [{ anyOf: ['one', 'two'], impact: 'none' }], ...needs })).toEqual([]);
+  });
+
   it('share a fate if one of them needs the other', async () => {
     expect(await told({ app: [{ anyOf: ['one', 'two'] }], one: [], two: ['one'] })).toEqual([
       'app: outage with one by one and one>two',

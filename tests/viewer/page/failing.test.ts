@@ -1,44 +1,199 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { runProgram } from '../../cli/run.ts';
+import { stringify } from 'yaml';
+import { ROOT } from '../../cli/run.ts';
 import { describePage } from './browser.ts';
+import {
+  affectedApps,
+  appCounts,
+  appWavesIn,
+  appsIn,
+  appsWithWaves,
+  cli,
+  eventually,
+  fail,
+  openPanel,
+  picture,
+  side,
+  spoken,
+  walkTo,
+} from './person.ts';
 
-const INCIDENT = 'graphs/incidents/2017-02-28-aws-s3.yaml';
+const S3 = 'graphs/incidents/2017-02-28-aws-s3.yaml';
+const SHOP = 'graphs/examples/web-shop-multi-region.yaml';
 
-interface Affected {
-  readonly id: string;
-  readonly kind: string;
-  readonly name?: string;
-  readonly state: string;
-}
+const impactOf = (file: string, ...args: readonly string[]) => cli('impact', ...args, '--graph', file);
 
-/** What the command line says of the same failure. */
-const impactOf = (...args: readonly string[]): readonly Affected[] => {
-  const { stdout } = runProgram(['impact', ...args, '--format', 'json']);
-  return (JSON.parse(stdout) as { readonly affected: readonly Affected[] }).affected;
-};
+/** The keys of a walk through the picture: to its top left corner, and from there along its rows. */
+const THROUGH = [
+  ...Array.from({ length: 12 }, () => 'ArrowUp'),
+  ...Array.from({ length: 12 }, () => 'ArrowLeft'),
+  ...Array.from({ length: 14 }, () => ['ArrowDown', ...Array.from({ length: 14 }, () => 'ArrowRight')]).flat(),
+];
 
-/** The rows of the table of apps that are not operational: id and state. */
-const affectedApps = async (page: Page): Promise<ReadonlyMap<string, string>> => {
-  const more = page.getByRole('button', { name: /^Show .* more|^\d+ more/ });
-  while ((await more.count()) > 0) await more.first().click();
-  const rows = await page.locator('#side table tbody tr').evaluateAll((all) =>
-    all.map((row) => [
-      row.querySelector('[data-id]')?.getAttribute('data-id') ?? '',
-      /outage|partial|degraded|operational/.exec(row.textContent ?? '')?.[0] ?? '',
-    ]),
+const failed = (page: Page) => page.getByRole('list', { name: 'What fails' });
+
+const affectedWaves = async (page: Page) =>
+  Object.fromEntries(
+    Object.entries(await appsWithWaves(page)).filter(([, text]) => !text.startsWith('operational')),
   );
-  return new Map(rows.filter(([id, state]) => id !== '' && state !== 'operational') as [string, string][]);
-};
 
-describePage('a failure in the page', (show) => {
-  it('has the answer that impact has: S3 on 28 February 2017', async () => {
-    const { page, troubles } = await show({ args: [INCIDENT] });
-    await page.getByRole('combobox', { name: 'Fail', exact: true }).fill('aws/us-east-1/s3');
-    await page.keyboard.press('Enter');
-    await page.getByText('18 of 79 apps affected').first().waitFor();
-    const expected = impactOf('aws/us-east-1/s3', '--graph', INCIDENT).filter(({ kind }) => kind === 'app');
-    expect(await affectedApps(page)).toEqual(new Map(expected.map(({ id, state }) => [id, state])));
-    expect(troubles).toEqual([]);
+describePage('a failure in the page', ({ show, folder }) => {
+  /** What impact says of faults of several states: the command line has a scenario for that. */
+  const together = (faults: Readonly<Record<string, string>>) => {
+    const file = path.join(folder, 'together.yaml');
+    writeFileSync(
+      file,
+      stringify({
+        faultline: 1,
+        include: [path.resolve(ROOT, SHOP)],
+        scenarios: {
+          together: { faults: Object.entries(faults).map(([node, state]) => ({ fail: node, state })) },
+        },
+      }),
+    );
+    return impactOf(file, '--scenario', 'together', '--allow-outside');
+  };
+
+  it('has the answer that impact has: S3 on 28 February 2017, by search', async () => {
+    const { page } = await show({ args: [S3] });
+    await fail(page, 'aws/us-east-1/s3');
+    const said = impactOf(S3, 'aws/us-east-1/s3');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(said));
+    expect(Object.keys(appsIn(said))).not.toEqual([]);
+    await page.getByRole('heading', { name: `18 of 79 apps affected: ${appCounts(said)}` }).waitFor();
+    // Those who listen are told the same.
+    await eventually(() => spoken(page)).toBe(
+      `18 of 79 apps affected: ${appCounts(said)}; ${said.summary.affected} of 236 nodes`,
+    );
+  });
+
+  it('may be a partial one, and be taken back', async () => {
+    const { page } = await show({ args: [S3] });
+    await fail(page, 'aws/us-east-1/s3', 'partial');
+    const said = impactOf(S3, 'aws/us-east-1/s3', '--state', 'partial');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(said));
+    expect(appsIn(said)).not.toEqual(appsIn(impactOf(S3, 'aws/us-east-1/s3')));
+    await page.getByRole('button', { name: 'aws/us-east-1/s3 (partial) fails no longer' }).click();
+    await eventually(() => affectedApps(page)).toEqual({});
+    await page.getByText('79 apps, nothing fails').waitFor();
+    await eventually(() => failed(page).count()).toBe(0);
+  });
+
+  it('may be a degraded one', async () => {
+    const { page } = await show({ args: [S3], hash: 'fail.degraded=aws/us-east-1/s3' });
+    const said = impactOf(S3, 'aws/us-east-1/s3', '--state', 'degraded');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(said));
+    expect(Object.values(appsIn(said))).toContain('degraded');
+  });
+
+  it('may be several at once: a zone and a vendor, with the waves of impact', async () => {
+    const { page } = await show({ args: [SHOP] });
+    await fail(page, 'aws/us-east-1/us-east-1a');
+    await fail(page, 'payments', 'degraded');
+    await eventually(() => affectedApps(page)).toEqual(
+      appsIn(together({ 'aws/us-east-1/us-east-1a': 'outage', payments: 'degraded' })),
+    );
+    await fail(page, 'aws/us-east-1');
+    const all = together({
+      'aws/us-east-1/us-east-1a': 'outage',
+      payments: 'degraded',
+      'aws/us-east-1': 'outage',
+    });
+    await eventually(() => affectedApps(page)).toEqual(appsIn(all));
+    await eventually(() => affectedWaves(page)).toEqual(appWavesIn(all));
+    expect(await failed(page).getByRole('button', { name: /fails no longer/ }).count()).toBe(3);
+    await failed(page).getByRole('button', { name: 'Clear' }).click();
+    await eventually(() => affectedApps(page)).toEqual({});
+  });
+
+  it.each([
+    ['a region', 'aws/us-east-1'],
+    ['a selection', 'kind:zone'],
+    ['all of an owner', 'owner:web-team'],
+  ])('may be %s, and comes in the waves of impact', async (_, selection) => {
+    const { page } = await show({ args: [SHOP] });
+    await fail(page, selection);
+    const said = impactOf(SHOP, selection);
+    await eventually(() => affectedApps(page)).toEqual(appsIn(said));
+    await eventually(() => affectedWaves(page)).toEqual(appWavesIn(said));
+  });
+
+  it('may be a scenario as a whole', async () => {
+    const { page } = await show({ args: [S3] });
+    await page.getByRole('button', { name: 'S3 loses its index and placement subsystems' }).click();
+    await openPanel(page, 'Apps');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(S3, '--scenario', 's3-outage')));
+    await page.getByRole('button', { name: 'Leave s3-outage' }).click();
+    await eventually(() => affectedApps(page)).toEqual({});
+  });
+
+  it('says what it does not know, and goes on', async () => {
+    const { page } = await show({ args: [SHOP], hash: 'fail=payments&fail=no/such/node' });
+    await page.getByRole('alert').getByText('nothing matches "no/such/node"').waitFor();
+    expect(await page.getByRole('alert').getByText('nothing matches').count()).toBe(1);
+    await page.getByRole('button', { name: 'no/such/node fails no longer' }).click();
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(SHOP, 'payments')));
+    await eventually(() => page.getByRole('alert').count()).toBe(0);
   });
 });
+
+describePage('a failure in the picture', ({ show }) => {
+  it('is made and unmade by the keyboard alone', async () => {
+    const { page } = await show({ args: [SHOP] });
+    await page.getByText('25 shapes').waitFor();
+    const said = await walkTo(page, /^Payment vendor,/, THROUGH);
+    expect(said).toContain('external');
+    expect(said).toContain('operational');
+    await page.keyboard.press('f');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(SHOP, 'payments')));
+    expect(await picture(page).evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press('f');
+    await eventually(() => affectedApps(page)).toEqual({});
+  });
+
+  it('is made by a click on S3 and its button, and by a double click', async () => {
+    // Alone with its neighbours it is drawn large; whatever is at the cursor's place is S3.
+    const { page } = await show({ args: [S3], hash: 'focus=aws/us-east-1/s3,1' });
+    await page.getByText('hidden').waitFor();
+    const spot = await placeOf(page, 'aws/us-east-1/s3');
+    await page.mouse.click(spot.x, spot.y);
+    await side(page).getByRole('button', { name: 'Copy id' }).waitFor();
+    expect(await side(page).locator('code').first().textContent()).toBe('aws/us-east-1/s3');
+    await side(page).getByRole('button', { name: 'Fail it' }).click();
+    await openPanel(page, 'Apps');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(S3, 'aws/us-east-1/s3')));
+    await page.mouse.dblclick(spot.x, spot.y);
+    await eventually(() => failed(page).count()).toBe(0);
+  });
+
+  it('takes several, with Shift', async () => {
+    const { page } = await show({ args: [SHOP] });
+    await page.getByText('25 shapes').waitFor();
+    const vendor = await placeOf(page, 'payments');
+    await page.keyboard.down('Shift');
+    await page.mouse.click(vendor.x, vendor.y);
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(SHOP, 'payments')));
+    const other = await placeOf(page, 'sign-in');
+    await page.mouse.click(other.x, other.y);
+    await page.keyboard.up('Shift');
+    await eventually(() => affectedApps(page)).toEqual(appsIn(impactOf(SHOP, 'payments', 'sign-in')));
+  });
+});
+
+/** Where something is drawn on the screen: the tip at the pointer names what is below it. */
+const placeOf = async (page: Page, id: string): Promise<{ readonly x: number; readonly y: number }> => {
+  const box = (await picture(page).boundingBox())!;
+  for (const step of [36, 14]) {
+    for (let y = box.y + step / 2; y < box.y + box.height; y += step) {
+      for (let x = box.x + step / 2; x < box.x + box.width; x += step) {
+        await page.mouse.move(x, y);
+        const tip = (await page.locator('.draw-tip:not([hidden])').allTextContents()).join(' ');
+        if (tip.includes(id)) return { x, y };
+      }
+    }
+  }
+  throw new Error(`${id} is not in the picture`);
+};

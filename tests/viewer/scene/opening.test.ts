@@ -28,7 +28,7 @@ describe('ten thousand nodes', async () => {
     const shown = make({ ...REQUEST, shown: [position] });
     expect(shown.elementOf[position]).toBe(`n${position}`);
     const others = shown.boxes.filter(({ key }) => key.startsWith('rest:'));
-    expect(others.map(({ label }) => label)).toEqual(['others of service/*']);
+    expect(others.map(({ label }) => label)).toEqual(['other service/*']);
     expect(sizeOf(shown)).toBeLessThan(sizeOf(scene) + 60);
     const open = make({ ...REQUEST, shown: [position], opened: [others[0]!.key] });
     expect(boxOf(open, others[0]!.key)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { START, type ViewState } from '../../../viewer/model/state.ts';
 import type { Answers } from '../../../viewer/parts/view.ts';
-import { toggledBox, toggledFault, withFault, withoutFaults } from '../../../viewer/shell/changes.ts';
+import { toggledFault, withoutFaults } from '../../../viewer/shell/changes.ts';
 
 const answers = {
   facts: { nodes: [{ id: 'aws/us-east-1' }, { id: 'shop' }] },
@@ -54,22 +54,8 @@ describe('what is clicked to fail', () => {
     expect(toggledFault(START, { type: 'box', key: 'owner:nobody' }, answers)).toBeUndefined();
   });
 
-  it('is in the state that was chosen, once', () => {
-    const state = withFault(withFault(START, 'a', 'outage'), 'a', 'partial');
-    expect(state.faults).toEqual([{ selection: 'a', state: 'partial' }]);
-    expect(withFault(state, 'a', undefined).faults).toEqual([]);
-  });
-
   it('ends with the scenario and its moment', () => {
     const cleared = withoutFaults({ ...failing('a'), scenario: 's', at: 60 });
     expect(cleared).toEqual(START);
-  });
-});
-
-describe('a box', () => {
-  it('is opened where it was closed, and the other way round', () => {
-    const opened = toggledBox(START, 'owner:x', false);
-    expect(opened).toMatchObject({ opened: ['owner:x'], closed: [] });
-    expect(toggledBox(opened, 'owner:x', true)).toMatchObject({ opened: [], closed: ['owner:x'] });
   });
 });

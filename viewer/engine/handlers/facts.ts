@@ -1,5 +1,7 @@
 /** What the page itself is told of a document: enough for its tables and labels. */
+import { linesIn } from '../../../src/analyze/audit/lines.ts';
 import { isShipped } from '../../../src/analyze/check/whose.ts';
+import type { FileLine } from '../../../src/model/finding.ts';
 import type { Node } from '../../../src/model/node.ts';
 import { targetsOf } from '../../../src/model/requirement.ts';
 import { requirementsOf } from '../../../src/model/node.ts';
@@ -9,11 +11,12 @@ import type { Sheet } from '../desk.ts';
 
 export const factsOf = ({ name, estate, findings }: Sheet): SideFacts => {
   const { title, description, nodes, scenarios } = estate;
+  const lines = linesIn(estate, nodes.keys());
   return {
     name,
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
-    nodes: nodes.map(nodeFacts),
+    nodes: nodes.map((node, position) => nodeFacts(node, lines.ofNode(position))),
     edges: nodes.reduce((sum, node) => sum + arrowsOf(node).size, 0),
     scenarios: [...scenarios.values()].map(scenarioFacts),
     findings,
@@ -23,7 +26,7 @@ export const factsOf = ({ name, estate, findings }: Sheet): SideFacts => {
 /** The ids that a node requires, each once, however deep they stand. */
 export const arrowsOf = (node: Node): ReadonlySet<string> => new Set(requirementsOf(node).flatMap(targetsOf));
 
-const nodeFacts = (node: Node): NodeFacts => {
+const nodeFacts = (node: Node, line: FileLine | undefined): NodeFacts => {
   const { id, kind, name, description, owner, tier, tags, costPerHour } = node;
   return {
     id,
@@ -34,6 +37,7 @@ const nodeFacts = (node: Node): NodeFacts => {
     ...(tier === undefined ? {} : { tier }),
     tags,
     ...(costPerHour === undefined ? {} : { costPerHour }),
+    ...(line === undefined ? {} : { place: `${line.file}:${line.line}` }),
     isShipped: isShipped(node),
   };
 };

@@ -71,7 +71,7 @@ const StateNow = ({ facts: { id } }: { facts: NodeFacts }) => {
 };
 
 const Facts = ({ facts, shown }: { facts: NodeFacts; shown: ShownNode | undefined }) => {
-  const { kind, owner, tier, tags, costPerHour, isShipped } = facts;
+  const { kind, owner, tier, tags, costPerHour, place, isShipped } = facts;
   const places = usePlaces(facts.id);
   return (
     <>
@@ -80,6 +80,17 @@ const Facts = ({ facts, shown }: { facts: NodeFacts; shown: ShownNode | undefine
         {kind}
         {isShipped ? <span class="dim"> · from a pack that comes with Faultline</span> : null}
       </dd>
+      {place === undefined ? null : (
+        <>
+          <dt>Said in</dt>
+          <dd class="row">
+            <code>
+              <LongText text={place} />
+            </code>
+            <CopyButton text={place} label="Copy place" />
+          </dd>
+        </>
+      )}
       {owner === undefined ? null : (
         <>
           <dt>Owner</dt>

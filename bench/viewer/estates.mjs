@@ -1,0 +1,61 @@
+/** Estates for the viewer, the pages that the program makes of them, and the same graphs for a peer. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cached } from '../documents.mjs';
+import { estateOf, requiredBy } from '../estate.mjs';
+import { FAULTLINE } from '../process.mjs';
+
+/** Nodes of a cluster, in which the compound nodes of `drawn` lie. */
+const NODES_PER_CLUSTER = 18;
+
+/**
+ * @typedef {import('../estate.mjs').Entry} Entry
+ * @typedef {{ file: string, page: string, entries: readonly Entry[], pageBytes: number, dataBytes: number }} Made
+ */
+
+/** An estate as the other benchmarks have it: far too much to draw it all. */
+export const wholeEstate = (/** @type {number} */ nodes) => made(`viewer-${nodes}`, [...estateOf(nodes)]);
+
+/**
+ * An estate of which everything can be drawn: each node keeps the first of its dependencies, and lies in one of the
+ * clusters of its zone.
+ */
+export const drawnEstate = (/** @type {number} */ nodes) => made(`viewer-drawn-${nodes}`, clustered(nodes));
+
+const clustered = (nodes) => {
+  const clusters = new Map();
+  const entries = [...estateOf(Math.round((nodes * NODES_PER_CLUSTER) / (NODES_PER_CLUSTER + 1)))].map(
+    ({ id, node }, i) => {
+      const { dependsOn, ...rest } = node;
+      const only = dependsOn === undefined ? {} : { dependsOn: dependsOn.slice(0, 1).map(single) };
+      if (node.in === undefined || node.kind === 'zone') return { id, node: rest };
+      const cluster = `${node.in}/cluster-${Math.floor(i / (NODES_PER_CLUSTER * 8)) + 1}`;
+      clusters.set(cluster, { id: cluster, node: { kind: 'compute', in: node.in } });
+      return { id, node: { ...rest, ...only, in: cluster } };
+    },
+  );
+  return [...clusters.values(), ...entries];
+};
+
+/** The first node that an entry names. */
+const single = (entry) => requiredBy({ kind: 'app', dependsOn: [entry] })[0];
+
+/** @returns {Made} */
+const made = (name, entries) => {
+  const file = cached(`${name}.json`);
+  const page = cached(`${name}.html`);
+  const nodes = Object.fromEntries(entries.map(({ id, node }) => [id, node]));
+  writeFileSync(file, JSON.stringify({ faultline: 1, title: name, nodes }));
+  const args = [FAULTLINE, 'view', '--graph', file, '--out', page, '--quiet'];
+  const { status, stderr } = spawnSync(process.execPath, args);
+  if (status !== 0) throw new Error(`the page was not made: ${stderr}`);
+  const [, data = ''] =
+    /<script[^>]*id="?data"?[^>]*>([\s\S]*?)<\/script>/.exec(readFileSync(page, 'utf8')) ?? [];
+  return { file, page, entries, pageBytes: statSync(page).size, dataBytes: Buffer.byteLength(data) };
+};
+
+/** How many nodes and edges; what a node lies in is an edge, too. */
+export const countsOf = ({ entries }) => ({
+  nodes: entries.length,
+  edges: entries.reduce((sum, { node }) => sum + requiredBy(node).length, 0),
+});
