@@ -1,7 +1,7 @@
 /**
  * All benchmarks, and one table at the end.
  *
- *     node bench/run.mjs [--only propagate|load|timeline|incidents|sweep|alibaba|fault-trees|check|start|scan] [--sizes 10k,100k,1m]
+ *     node bench/run.mjs [--only propagate|load|timeline|incidents|sweep|alibaba|fault-trees|check|start|scan|layout|viewer] [--sizes 10k,100k,1m]
  *
  * Each benchmark of each size runs in a process of its own: one must not find the other's compiled code, nor its
  * memory.
@@ -35,6 +35,9 @@ const BENCHMARKS = {
   start: { sized: false, load: async () => (await import('./start.mjs')).benchStart },
   // Trees of its own sizes, whichever are asked for.
   scan: { sized: false, load: async () => (await import('./scan.mjs')).benchScan },
+  layout: { sized: false, load: async () => (await import('./layout.mjs')).benchLayout },
+  // In a browser, which must be there.
+  viewer: { sized: false, load: async () => (await import('./viewer.mjs')).benchViewer },
 };
 
 const USAGE = `usage: node bench/run.mjs [--only ${Object.keys(BENCHMARKS).join('|')}] [--sizes ${Object.keys(SIZES).join(',')}]`;

@@ -53,7 +53,10 @@ const drawn = (elements, name, tenth) => {
     motionBlur: false,
     pixelRatio: 1,
     style: [
-      { selector: 'node', style: { label: 'data(id)', 'min-zoomed-font-size': 8, 'background-color': '#789' } },
+      {
+        selector: 'node',
+        style: { label: 'data(id)', 'min-zoomed-font-size': 8, 'background-color': '#789' },
+      },
       { selector: 'edge', style: { 'curve-style': 'haystack', width: 1, 'line-color': '#aaa' } },
       { selector: '.out', style: { 'background-color': '#b00', 'line-color': '#b00' } },
     ],

@@ -64,6 +64,8 @@ export interface EstateData extends PlacesData {
 export interface SideData {
   /** What the user called it: the files, or the folder that was scanned. */
   readonly name: string;
+  /** The documents, strongest first, that one above them would include; left out: there are none, or names were replaced. */
+  readonly documents?: readonly string[];
   readonly estate: EstateData;
   /** What a scan did not understand; left out: nothing was scanned. */
   readonly findings?: readonly Finding[];

@@ -6,7 +6,7 @@ import { ANALYSES } from '../../src/analyze/index.ts';
 import { REPORTERS } from '../../src/report/index.ts';
 import { ROOT, runHere } from './run.ts';
 
-const COMMANDS = [...ANALYSES.map(({ name }) => name), 'backtest', 'scan', 'schema', 'init'];
+const COMMANDS = [...ANALYSES.map(({ name }) => name), 'backtest', 'scan', 'schema', 'init', 'view'];
 
 describe('help', () => {
   it.each([[['--help']], [['-h']], [['help']]])('%j lists all commands', async (args) => {

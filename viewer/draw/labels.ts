@@ -4,7 +4,7 @@ import { cutTo } from '../../src/report/width.ts';
 import type { NodeFacts } from '../model/messages.ts';
 
 /** Characters below a node. */
-const LONGEST = 18;
+export const LONGEST = 18;
 /** Characters of a text that a tip or a sentence repeats. */
 const LONGEST_FULL = 160;
 /** Longer texts are cut before they are measured. */
@@ -34,6 +34,8 @@ const shown = (text: string): string => printable(text.slice(0, MEASURED)).trim(
 
 /** A label that is shown already, shorter. */
 export const endCut = (label: string, columns: number): string => cutTo(label, columns, 'end');
+
+export const middleCut = (label: string, columns: number): string => cutTo(label, columns, 'middle');
 
 /** `1,234`, as everywhere in the house. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

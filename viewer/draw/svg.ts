@@ -164,11 +164,12 @@ const marksSvg = (thing: Thing, { rank, isFault }: Look, { palette }: Context): 
 
 const labelSvg = (thing: Thing, look: Look, { palette, letters }: Context): string => {
   const { type, kind, x, y, width, height } = thing;
-  const lines = letters.get(thing.element)!.label.split('\n');
+  const { label, gap } = letters.get(thing.element)!;
+  const lines = label.split('\n');
   const text = (line: string, at: Point, size: number, how: string): string =>
     `<text x="${num(at.x)}" y="${num(at.y)}" font-size="${size}" ${how}>${xmlText(line)}</text>`;
   if (type === 'open') {
-    const at = { x: x - width / 2 + (kind === undefined ? 10 : 29), y: y - height / 2 + 19 };
+    const at = { x: x - width / 2 + (kind === undefined ? 10 : 29), y: y - height / 2 + gap + 11 };
     return text(lines[0]!, at, 12, `font-weight="600" fill="${look.rank === 0 ? palette.dim : palette.ink}"`);
   }
   const ink = `text-anchor="middle" fill="${palette.ink}"`;

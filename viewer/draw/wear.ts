@@ -178,7 +178,12 @@ const isBack = (element: string, { marked }: Worn): boolean =>
 
 const isSameLetters = (a: Letters | undefined, b: Letters | undefined): boolean =>
   a === b ||
-  (a !== undefined && b !== undefined && a.label === b.label && a.size === b.size && a.side === b.side);
+  (a !== undefined &&
+    b !== undefined &&
+    a.label === b.label &&
+    a.size === b.size &&
+    a.side === b.side &&
+    a.gap === b.gap);
 
 /** Pixels on the screen that an arrow has at least along which a failure went, and one of a proof. */
 const SEEN = { hot: 0.9, path: 2.4 } as const;

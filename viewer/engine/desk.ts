@@ -48,6 +48,8 @@ export interface Sheet {
 }
 
 export interface Desk {
+  /** What a patch would include. */
+  readonly documents: readonly string[];
   readonly surroundings: Surroundings;
   readonly days: Days;
   readonly version: string;

@@ -21,6 +21,8 @@ export interface NodeFacts {
   readonly tier?: number;
   readonly tags: readonly string[];
   readonly costPerHour?: number;
+  /** How many nodes require it; left out: none. */
+  readonly dependents?: number;
   /** `file:line` of the document or of the code; left out: in a pack. */
   readonly place?: string;
   /** It is from a pack that came with the program. */

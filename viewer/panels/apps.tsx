@@ -18,6 +18,8 @@ import { StartHere } from './apps/start-here.tsx';
 import { useUnrequired } from './apps/unrequired.ts';
 import { changeWords, costOf, headline, momentWords } from './apps/words.ts';
 
+const NONE: readonly number[] = [];
+
 export const AppsPanel = () => {
   const { state, answers, engine } = useView();
   const { facts, ranks, impact } = answers;
@@ -26,7 +28,7 @@ export const AppsPanel = () => {
   const apps = useMemo(() => appsOf(facts), [facts]);
   const hasApps = apps.length > 0;
   const unrequired = useUnrequired(engine, facts, side, !hasApps && facts.nodes.length > 0);
-  const positions = hasApps ? apps : unrequired;
+  const positions = hasApps ? apps : facts.nodes.length === 0 ? NONE : unrequired;
 
   const sides = bothSides(answers, side);
   const rows = useMemo(

@@ -15,7 +15,7 @@ import {
 } from '../model/messages.ts';
 import { START, type Detail, type FaultSpec, type Side, type ViewState } from '../model/state.ts';
 import type { Answers } from '../parts/view.ts';
-import { faultsAt, ranksAt } from '../state/ranks-at.ts';
+import { nowKeeper } from './now.ts';
 
 export interface Snapshot {
   readonly state: ViewState;
@@ -42,11 +42,12 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
   const listeners = new Set<(snapshot: Snapshot, replace: boolean) => void>();
   /** The key of each answer that we have, or wait for. */
   const keys = new Map<string, string>();
+  const now = nowKeeper();
   let snapshot: Snapshot = { state: initial, answers: answersOf(first, 0) };
 
   const set = (next: Partial<Snapshot>, replace = true): void => {
     snapshot = { ...snapshot, ...next };
-    snapshot = { ...snapshot, answers: { ...snapshot.answers, ...nowOf(snapshot) } };
+    snapshot = { ...snapshot, answers: { ...snapshot.answers, ...now(snapshot) } };
     for (const listener of listeners) listener(snapshot, replace);
   };
 
@@ -249,9 +250,8 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
   };
 };
 
-/** Nodes that a proof and a selection are about are seen by themselves, where boxes are closed for want of room. */
+/** Nodes that a proof and a selection are about are seen by themselves, whatever closed box they are in. */
 const shownIn = ({ state, answers: { facts, proof } }: Snapshot): readonly number[] => {
-  if (facts.nodes.length + facts.edges <= BUDGETS[state.detail]) return [];
   const wanted = new Set(proof?.nodes.slice(0, MOST_SHOWN));
   if (state.selected?.type === 'node') {
     const { id } = state.selected;
@@ -288,25 +288,6 @@ const answersOf = (opened: Opened, version: number): Answers => ({
   problems: [],
   version,
 });
-
-/** What is seen at the moment that the state names. */
-const nowOf = ({ state, answers }: Snapshot): Pick<Answers, 'ranks' | 'faults'> => {
-  const { facts, impact, timeline } = answers;
-  const nodes = facts.nodes.length;
-  if (state.scenario !== undefined && state.at !== undefined && timeline !== undefined)
-    return { ranks: ranksAt(timeline, nodes, state.at), faults: faultsAt(timeline, state.at) };
-  if (impact === undefined || impact.ranks.length !== nodes)
-    return { ranks: new Uint8Array(nodes), faults: NONE };
-  const faults = new Set(impact.faults);
-  const { wave } = state;
-  if (wave === undefined) return { ranks: impact.ranks, faults };
-  return {
-    ranks: impact.ranks.map((rank, position) => (impact.waves[position]! <= wave ? rank : 0)),
-    faults,
-  };
-};
-
-const NONE: ReadonlySet<number> = new Set();
 
 /** An entry that is there or, explicitly, not: what was there before must go. */
 const some = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]: V } =>

@@ -15,10 +15,18 @@ export const matchesOf = (nodes: readonly NodeFacts[], text: string, most: numbe
     if (!words.every((word) => id.includes(word) || name.includes(word))) return;
     found.push({ position, score: scoreOf(node, id, name, words[0]!) });
   });
-  return found
-    .toSorted((a, b) => a.score - b.score || a.position - b.position)
-    .slice(0, most)
-    .map(({ position }) => position);
+  return (
+    found
+      // Of those that are called alike, the one that most stands on.
+      .toSorted(
+        (a, b) =>
+          a.score - b.score ||
+          (nodes[b.position]!.dependents ?? 0) - (nodes[a.position]!.dependents ?? 0) ||
+          a.position - b.position,
+      )
+      .slice(0, most)
+      .map(({ position }) => position)
+  );
 };
 
 /** Names are any length; nobody types more than this. */

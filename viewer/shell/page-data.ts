@@ -14,7 +14,9 @@ export const pageData = (): PageSource => {
   if (element.dataset['live'] !== 'true') {
     return { text: async () => element.textContent ?? '', follow: () => {} };
   }
-  return { text: fetched, follow };
+  // Listens before it reads: what changes in between must not be missed.
+  const events = new EventSource('./events');
+  return { text: fetched, follow: (onData, onProblem) => follow(events, onData, onProblem) };
 };
 
 const fetched = async (): Promise<string> => {
@@ -23,8 +25,7 @@ const fetched = async (): Promise<string> => {
   return answer.text();
 };
 
-const follow: PageSource['follow'] = (onData, onProblem) => {
-  const events = new EventSource('./events');
+const follow = (events: EventSource, ...[onData, onProblem]: Parameters<PageSource['follow']>): void => {
   let turn = 0;
   events.addEventListener('change', () => {
     const mine = ++turn;

@@ -2,6 +2,7 @@
 import type { Drawing } from '../model/drawing.ts';
 import type { Scene } from '../model/scene.ts';
 import { useView } from '../parts/view.ts';
+import { counted } from '../parts/words.ts';
 import { without } from '../state/without.ts';
 
 interface ToolsProps {
@@ -55,14 +56,12 @@ export const PictureTools = ({ scene, drawing }: ToolsProps) => {
 
 /** `3 nodes, 7 edges hidden · 40 nodes and 120 edges in closed boxes`; nothing is left out without being counted. */
 const countsText = ({ hidden, folded, nodes, boxes, edges }: Scene): string => {
-  const parts = [`${grouped(nodes.length + boxes.length)} shapes, ${grouped(edges.length)} arrows`];
+  const parts = [
+    `${counted(nodes.length, 'node')}, ${counted(boxes.length, 'box', 'boxes')}, ${counted(edges.length, 'arrow')}`,
+  ];
   if (hidden.nodes + hidden.edges > 0)
     parts.push(`${counted(hidden.nodes, 'node')}, ${counted(hidden.edges, 'edge')} hidden`);
   if (folded.nodes > 0) parts.push(`${counted(folded.nodes, 'node')} in closed boxes`);
-  if (folded.edges > 0) parts.push(`${counted(folded.edges, 'edge')} drawn together`);
+  if (folded.edges > 0) parts.push(`${counted(folded.edges, 'edge')} drawn as boxes or together`);
   return parts.join(' · ');
 };
-
-const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -43,13 +43,15 @@ export const Picture = ({ snapshot, onDrawing }: PictureProps) => {
   useLayoutEffect(() => drawing?.setTheme(theme), [drawing, theme]);
 
   const { scene, facts, ranks, faults, impact, proof, compared } = answers;
-  const hasFitted = useRef(false);
+  const fitted = useRef('');
   useLayoutEffect(() => {
     // A scene of other facts would be painted with the wrong states.
     if (drawing === undefined || scene === undefined || scene.elementOf.length !== facts.nodes.length) return;
     drawing.show(scene, facts.nodes);
-    if (!hasFitted.current) drawing.fit();
-    hasFitted.current = true;
+    // Another picture is seen as a whole; the same one, with a box opened or another failure, stays where it is.
+    const picture = pictureKey(state);
+    if (fitted.current !== picture) drawing.fit();
+    fitted.current = picture;
     markNow('picture');
     markPainted();
   }, [drawing, scene, facts]);
@@ -100,6 +102,10 @@ export const Picture = ({ snapshot, onDrawing }: PictureProps) => {
     </section>
   );
 };
+
+/** What makes it another picture. */
+const pictureKey = ({ by, direction, detail, isAffectedOnly, focus, hide, side }: ViewState): string =>
+  JSON.stringify([by, direction, detail, isAffectedOnly, focus, hide, side]);
 
 const previewText = (faults: readonly FaultSpec[]): string => {
   const [first, ...more] = faults;

@@ -2,6 +2,7 @@
 import type { State } from '../../src/model/state.ts';
 import type { ViewState } from '../model/state.ts';
 import type { Answers } from '../parts/view.ts';
+import { counted, grouped } from '../parts/words.ts';
 
 interface Summary {
   readonly states: readonly (readonly [state: State, apps: number])[];
@@ -10,7 +11,13 @@ interface Summary {
 
 /** What is seen now: the states at the moment or wave that is shown, not the worst. */
 export const summaryParts = (
-  { facts, ranks }: Pick<Answers, 'facts' | 'ranks'>,
+  {
+    facts,
+    ranks,
+    impact,
+    timeline,
+    problems,
+  }: Pick<Answers, 'facts' | 'ranks' | 'impact' | 'timeline' | 'problems'>,
   state: ViewState,
 ): Summary => {
   const counts = [0, 0, 0, 0];
@@ -26,18 +33,26 @@ export const summaryParts = (
   const apps = counts.reduce((sum, count) => sum + count, 0);
   const isQuiet = state.faults.length === 0 && state.scenario === undefined;
   if (isQuiet) {
-    const nodes = `${grouped(facts.nodes.length)} nodes`;
-    return { states: [], words: `${nodes}, ${grouped(facts.edges)} dependencies, ${grouped(apps)} apps` };
+    const words = [
+      counted(facts.nodes.length, 'node', 'nodes'),
+      counted(facts.edges, 'dependency', 'dependencies'),
+      counted(apps, 'app', 'apps'),
+    ];
+    return { states: [], words: words.join(', ') };
   }
+  // Numbers would read as an answer.
+  if (impact === undefined && timeline === undefined)
+    return {
+      states: [],
+      words: problems.length > 0 ? 'no answer: what is said to fail is not there' : 'computing …',
+    };
   const states = (['outage', 'partial', 'degraded', 'operational'] as const).map(
     (name, i) => [name, counts[3 - i]!] as const,
   );
   const words = [
-    `of ${grouped(apps)} apps`,
-    `${grouped(affected)} of ${grouped(facts.nodes.length)} nodes affected`,
+    `of ${counted(apps, 'app', 'apps')}`,
+    `${grouped(affected)} of ${counted(facts.nodes.length, 'node', 'nodes')} affected`,
   ];
   if (cost > 0) words.push(`up to ${grouped(Math.round(cost))} USD an hour`);
   return { states, words: words.join(' · ') };
 };
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

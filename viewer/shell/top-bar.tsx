@@ -9,7 +9,9 @@ import {
   type Side,
   type Theme,
 } from '../model/state.ts';
+import type { SideFacts } from '../model/messages.ts';
 import { StateBadge } from '../parts/state-badge.tsx';
+import { shownText } from '../parts/words.ts';
 import { useView } from '../parts/view.ts';
 import { without } from '../state/without.ts';
 import { notFailing } from '../parts/changes.ts';
@@ -107,12 +109,21 @@ const Faults = () => {
   );
 };
 
+/** A document's file without the folders: two that are compared mostly lie in the same. */
+const called = (facts: SideFacts | undefined, otherwise: string): string =>
+  facts === undefined
+    ? otherwise
+    : facts.name
+        .split(', ')
+        .map((name) => name.slice(name.lastIndexOf('/') + 1))
+        .join(', ');
+
 const SideSwitch = () => {
   const { state, answers, change } = useView();
   const labels: Readonly<Record<Side, string>> =
     state.edits.length > 0
       ? { before: 'Before', after: 'With your changes' }
-      : { before: answers.edited.before?.name ?? 'Before', after: answers.edited.after.name };
+      : { before: called(answers.edited.before, 'Before'), after: called(answers.edited.after, 'After') };
   return (
     <div class="row" role="group" aria-label="Which is shown">
       {(['before', 'after'] as const).map((side) => (
@@ -121,9 +132,12 @@ const SideSwitch = () => {
           type="button"
           class="button"
           aria-pressed={state.side === side}
+          title={shownText(
+            (side === 'before' ? answers.edited.before?.name : answers.edited.after.name) ?? '',
+          )}
           onClick={() => change({ side })}
         >
-          <bdi>{labels[side].slice(0, 40)}</bdi>
+          <bdi>{shownText(labels[side], 40)}</bdi>
         </button>
       ))}
     </div>

@@ -35,6 +35,7 @@ export const isPack = (file: string): boolean => path.dirname(file) === PACKS;
 
 interface Side {
   readonly name: string;
+  readonly documents?: readonly string[];
   readonly estate: Estate;
   readonly findings?: readonly Finding[];
 }
@@ -67,9 +68,10 @@ const headOf = async ({ files, scan, choices, allowOutside }: Looked, known: Kno
     { allowOutside, known },
     { ...choices, ...(scan === undefined ? {} : { scan }) },
   );
-  const names = [...(files.length > 0 ? files : foundIn(known)), ...(scan ?? [])];
+  const documents = files.length > 0 ? files : foundIn(known);
   return {
-    name: names.join(', '),
+    name: [...documents, ...(scan ?? [])].map(shownPath).join(', '),
+    ...(documents.length === 0 ? {} : { documents: documents.map(shownPath) }),
     estate,
     ...(scanned === undefined ? {} : { findings: scanned.findings }),
   };
@@ -77,13 +79,21 @@ const headOf = async ({ files, scan, choices, allowOutside }: Looked, known: Kno
 
 const baseOf = async (files: readonly string[], { allowOutside }: Looked, known: Known): Promise<Side> => {
   const { estate } = await loadedFor(files, { allowOutside, known });
-  return { name: files.join(', '), estate };
+  return { name: files.map(shownPath).join(', '), estate };
 };
 
 /** The document that was found upward, which is read before all that it includes. */
 const foundIn = (known: Known): readonly string[] => {
   const first = [...known.keys()].find((file) => !isPack(file));
-  return first === undefined ? [] : [path.relative(process.cwd(), first).split(path.sep).join('/')];
+  return first === undefined ? [] : [first];
+};
+
+/** A path as it may stand in a page that others see: from the working folder; what lies elsewhere by its name alone. */
+const shownPath = (file: string): string => {
+  if (!path.isAbsolute(file)) return file.split(path.sep).join('/');
+  const relative = path.relative(process.cwd(), file);
+  const isBelow = relative !== '' && !relative.startsWith('..');
+  return isBelow ? relative.split(path.sep).join('/') : path.basename(file);
 };
 
 const sideData = ({ estate, ...side }: Side): SideData => ({ ...side, estate: estateData(estate) });

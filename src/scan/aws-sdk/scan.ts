@@ -1,7 +1,7 @@
 /** The scan as a whole: which files are run, what they did, and whose they are. */
 import type { Facts, Finding } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { byText } from '../../model/order.ts';
+import { byCodePoint, byText } from '../../model/order.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';
 import { interpret } from '../typescript/interpret.ts';
 import { readProgram } from '../typescript/program.ts';
@@ -47,9 +47,10 @@ export const scanCalls = async (files: readonly SourceFile[], context: ScanConte
   const all = await follow(run);
   // A program too large to be followed to its end: what calls AWS in it is followed by itself.
   const missed = unreached(ofAws, all);
-  const trace = missed.length === 0 ? all : both(all, await follow(missed));
   const byInside = new Map((await context.everything()).map((file) => [file.inside, file]));
   for (const file of files) byInside.set(file.inside, file);
+  const followed = missed.length === 0 ? all : both(all, await follow(missed));
+  const { trace, outside } = parted(followed, ({ inside }) => byInside.has(inside));
   const common = commonRegions(texts, trace.reaches);
   const clients = new Clients(trace, common);
   const operations = operationsOf(trace, clients);
@@ -81,7 +82,7 @@ export const scanCalls = async (files: readonly SourceFile[], context: ScanConte
   return {
     resources: resources.toSorted(byText(({ address }) => `${address.scope}/${address.local}`)),
     references: told.references,
-    findings: [...trace.findings, ...told.findings, ...(await untold(tests, packages))],
+    findings: [...trace.findings, ...told.findings, ...outside, ...(await untold(tests, packages))],
     reaches: reachesOf(bearing, run, imports),
   };
 };
@@ -95,6 +96,29 @@ const unreached = (files: readonly SourceFile[], { made, calls }: Trace): readon
     ...calls.filter(({ callee }) => isOfAws(libraryOf(callee))).map(({ site }) => site.inside),
   ]);
   return files.filter(({ inside }) => !reached.has(inside));
+};
+
+/**
+ * What was done in the repository's files. Others (what a build leaves) are followed for the values that they give; what
+ * they call is the doing of some other file, and told as not looked into.
+ */
+const parted = (
+  trace: Trace,
+  isScanned: (site: Site) => boolean,
+): { readonly trace: Trace; readonly outside: readonly Finding[] } => {
+  const of = <T extends { readonly site: Site }>(all: readonly T[]): readonly T[] =>
+    all.filter(({ site }) => isScanned(site));
+  const others = [...trace.made, ...trace.calls, ...trace.texts]
+    .filter(({ site }) => !isScanned(site))
+    .map(({ site }) => site.file);
+  return {
+    trace: { ...trace, made: of(trace.made), calls: of(trace.calls), texts: of(trace.texts) },
+    outside: [...new Set(others)].toSorted(byCodePoint).map((file) => ({
+      kind: 'skipped',
+      file,
+      message: 'imported, but not among the files of the repository: what it calls is not told',
+    })),
+  };
 };
 
 /** Two traces as one; what both found is found once. */

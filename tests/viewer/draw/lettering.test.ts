@@ -70,11 +70,14 @@ describe('labels', () => {
     expect(writtenIn(picture, 0.25, WELL).get('n0')!.label).not.toBe('');
   });
 
-  it('of a closed box have as many lines as fit', () => {
+  it('of a closed box have as many lines as fit; a title that is too long stands below it', () => {
     const paint = { ranks: Uint8Array.of(0, 0, 0, 3, 0, 1), faults: new Set<number>() };
     expect(writtenIn(shop, 1, paint).get('b1')!.label).toBe('owner:web\n2 of 3 affected\nO 1 · D 1');
     expect(writtenIn(shop, 0.5, paint).get('b1')!.label).toBe('owner:web\nO 1 · D 1');
-    expect(writtenIn(shop, 0.25, paint).get('b1')!.label).toBe('owne…');
+    const [inside, below] = [0.5, 0.25].map((zoom) => writtenIn(shop, zoom, paint).get('b1')!);
+    expect(below!.label).toBe('owner:web');
+    expect(below!.gap - below!.size / 2).toBeGreaterThan(shop.thingOf.get('b1')!.height / 2);
+    expect(inside!.gap).toBeLessThan(shop.thingOf.get('b1')!.height / 2);
     expect(writtenIn(shop, 0.05, paint).get('b1')!.label).toBe('');
   });
 

@@ -53,8 +53,10 @@ describe('what is opened', () => {
       tier: 1,
       costPerHour: 1000,
       tags: [],
+      place: expect.stringMatching(/:\d+$/) as string,
       isShipped: false,
     });
+    expect(answer.after.nodes.find(({ id }) => id === 'net')?.dependents).toBe(2);
   });
 
   it('has scenarios with every selection that fails, each in its state', () => {

@@ -125,6 +125,7 @@ export const describePage = (title: string, tests: (bench: Bench) => void): void
         const address = showing.address ?? pathToFileURL(fileFor(showing.args ?? [])).href;
         const context = await contextFor(showing, address.startsWith('file:'));
         const page = await context.newPage();
+        page.setDefaultTimeout(PATIENCE / 2);
         const troubles: string[] = [];
         const requests: string[] = [];
         page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));

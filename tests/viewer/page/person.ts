@@ -1,4 +1,5 @@
 /** What a person does with the page and reads from it: by roles and labels, never by what is inside. */
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { STATES, type State } from '../../../src/model/state.ts';
@@ -157,3 +158,25 @@ export const appCounts = ({ summary: { apps } }: Said): string =>
     .filter((state) => apps[state] > 0)
     .map((state) => `${apps[state]} ${state}`)
     .join(', ');
+
+// —— what the page hands out —————————————————————————————————————————————————————————————————————————————————————————
+
+/** A file that a button saves. */
+export const saved = async (
+  page: Page,
+  press: () => Promise<void>,
+): Promise<{ readonly name: string; readonly content: Buffer }> => {
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 20_000 }), press()]);
+  return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
+};
+
+/** Presses something in the menu of the bar above. */
+export const fromMenu = async (page: Page, menu: string, button: string): Promise<void> => {
+  const opener = page.getByRole('banner').getByRole('button', { name: menu });
+  if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
+  await page.getByRole('group', { name: menu }).getByRole('button', { name: button }).click();
+};
+
+/** The picture as the page saves it. */
+export const pictureAsSvg = async (page: Page): Promise<string> =>
+  (await saved(page, () => fromMenu(page, 'Share', 'Picture as SVG'))).content.toString();

@@ -7,6 +7,7 @@ const node = (id: string, kind: NodeFacts['kind'] = 'service', name?: string): N
   kind,
   tags: [],
   isShipped: false,
+
   ...(name === undefined ? {} : { name }),
 });
 

@@ -10,8 +10,8 @@ export const edit = (
   { edits }: Requests['edit']['in'],
 ): { readonly desk: Desk; readonly answer: Edited } => {
   const { edited: _, ...plain } = desk;
-  const { head, days } = desk;
-  const { estate, patch, refused } = edited(head.estate, edits, []);
+  const { head, days, documents } = desk;
+  const { estate, patch, refused } = edited(head.estate, edits, documents);
   const next: Desk =
     patch === ''
       ? plain

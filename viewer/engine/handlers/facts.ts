@@ -12,12 +12,20 @@ import type { Sheet } from '../desk.ts';
 export const factsOf = ({ name, estate, findings }: Sheet): SideFacts => {
   const { title, description, nodes, scenarios } = estate;
   const lines = linesIn(estate, nodes.keys());
+  const dependents = new Map<string, number>();
+  let edges = 0;
+  for (const node of nodes) {
+    for (const id of arrowsOf(node)) {
+      edges++;
+      dependents.set(id, (dependents.get(id) ?? 0) + 1);
+    }
+  }
   return {
     name,
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
-    nodes: nodes.map((node, position) => nodeFacts(node, lines.ofNode(position))),
-    edges: nodes.reduce((sum, node) => sum + arrowsOf(node).size, 0),
+    nodes: nodes.map((node, position) => nodeFacts(node, dependents.get(node.id), lines.ofNode(position))),
+    edges,
     scenarios: [...scenarios.values()].map(scenarioFacts),
     findings,
   };
@@ -26,7 +34,7 @@ export const factsOf = ({ name, estate, findings }: Sheet): SideFacts => {
 /** The ids that a node requires, each once, however deep they stand. */
 export const arrowsOf = (node: Node): ReadonlySet<string> => new Set(requirementsOf(node).flatMap(targetsOf));
 
-const nodeFacts = (node: Node, line: FileLine | undefined): NodeFacts => {
+const nodeFacts = (node: Node, dependents: number | undefined, line: FileLine | undefined): NodeFacts => {
   const { id, kind, name, description, owner, tier, tags, costPerHour } = node;
   return {
     id,
@@ -37,6 +45,7 @@ const nodeFacts = (node: Node, line: FileLine | undefined): NodeFacts => {
     ...(tier === undefined ? {} : { tier }),
     tags,
     ...(costPerHour === undefined ? {} : { costPerHour }),
+    ...(dependents === undefined ? {} : { dependents }),
     ...(line === undefined ? {} : { place: `${line.file}:${line.line}` }),
     isShipped: isShipped(node),
   };

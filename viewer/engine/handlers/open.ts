@@ -18,6 +18,7 @@ export const open = (
   const days: Days = { ...(day === undefined ? {} : { given: day }), today: surroundings.today };
   const first = sheetOfData(head, days);
   const desk: Desk = {
+    documents: head.documents ?? [],
     surroundings,
     days,
     version,

@@ -9,7 +9,7 @@ export const PatchView = ({ patch }: { patch: string }) => {
       <h2 id="edits-patch-title">As a document</h2>
       <p class="dim">
         {includes
-          ? 'Save it beside your document, which it includes, and give this file to faultline instead.'
+          ? 'Save it in the folder that faultline was started in, and give it this file instead: it includes yours.'
           : 'Save it beside your document with a line such as '}
         {includes ? null : <code>include: [yours.yaml]</code>}
         {includes

@@ -180,7 +180,7 @@ const Bars = ({
   const shown = isAll || apps.length === 0 ? all : apps;
   return (
     <>
-      <h3 class="time-heading">What became of them</h3>
+      <h3 class="time-heading">When each was affected</h3>
       <div class="row" role="group" aria-label="What has a bar">
         <button
           type="button"

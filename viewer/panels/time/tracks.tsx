@@ -1,4 +1,4 @@
-/** Bars over time below one axis: who fell when, and how badly. A click on a bar goes to that moment. */
+/** Bars over time below one axis: who was affected when, and how badly. A click on a bar goes to that moment. */
 import { useMemo } from 'preact/hooks';
 import type { SideFacts, TimelineAnswer } from '../../model/messages.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
@@ -73,14 +73,14 @@ const TrackRow = ({ fate, id, clock, end, isSettled, heldBy, onSeek }: TrackRowP
       </span>
       <Bar segments={segmentsOf(stretches, end)} end={end} onSeek={onSeek} />
       <span class="time-track-times">
-        <SeekButton at={onset} clock={clock} what="falls" onSeek={onSeek} />
+        <SeekButton at={onset} clock={clock} what="is affected" onSeek={onSeek} />
         {' – '}
         {recovered === Infinity ? (
           <span class="time-never">{isSettled ? 'no end' : 'not over'}</span>
         ) : (
           <SeekButton at={recovered} clock={clock} what="is back" onSeek={onSeek} />
         )}
-        {down === Infinity ? null : <span class="dim">{` · down ${lengthText(down)}`}</span>}
+        {down === Infinity ? null : <span class="dim">{` · ${lengthText(down)}`}</span>}
       </span>
       {heldBy === undefined ? null : <HeldBy id={id} ids={heldBy} />}
     </li>

@@ -66,10 +66,10 @@ export const WaveStrip = ({ impact }: { impact: ImpactAnswer }) => {
           onPlay={isStill || last === 0 ? undefined : play}
         />
         <span class="time-clock">{waveName(at, last)}</span>
-        <span class="dim">{waveText(waves, at)}</span>
-        {state.wave === undefined ? (
-          <span class="dim">· all waves are shown</span>
-        ) : (
+        <span class="dim">
+          {`${waveText(waves, at)}${state.wave === undefined && last > 0 ? ' · all waves are shown' : ''}`}
+        </span>
+        {state.wave === undefined ? null : (
           <button type="button" class="button" onClick={() => change(goToWave(undefined))}>
             Show all
           </button>
@@ -96,8 +96,7 @@ export const WaveStrip = ({ impact }: { impact: ImpactAnswer }) => {
         )}
       </div>
       <p class="time-key dim">
-        <span class="time-key-node" /> nodes that fell in each wave, <span class="time-key-app" /> apps among
-        them
+        <span class="time-key-node" /> nodes affected in each wave, <span class="time-key-app" /> apps among them
       </p>
     </div>
   );

@@ -8,11 +8,11 @@ export const waveName = (at: number, last: number): string => {
   return at === 0 ? 'The faults' : `Wave ${grouped(at)} of ${grouped(last)}`;
 };
 
-/** `28 nodes fell, 12 apps among them`. */
+/** `28 nodes affected, 12 apps among them`. */
 export const waveText = ({ nodes, apps }: Waves, at: number): string =>
-  fellText(nodes[at] ?? 0, apps[at] ?? 0, at === 0);
+  affectedText(nodes[at] ?? 0, apps[at] ?? 0, at === 0);
 
-/** `Wave 2: 28 nodes fell, 12 apps among them`. */
+/** `Wave 2: 28 nodes affected, 12 apps among them`. */
 export const barText = ({ first, last, nodes, apps }: WaveBar): string => {
   const name =
     last === 0
@@ -22,10 +22,10 @@ export const barText = ({ first, last, nodes, apps }: WaveBar): string => {
         : first === 0
           ? `The faults and waves 1 to ${grouped(last)}`
           : `Waves ${grouped(first)} to ${grouped(last)}`;
-  return `${name}: ${fellText(nodes, apps, last === 0)}`;
+  return `${name}: ${affectedText(nodes, apps, last === 0)}`;
 };
 
-const fellText = (nodes: number, apps: number, isFault: boolean): string => {
-  const verb = !isFault ? 'fell' : nodes === 1 ? 'fails by itself' : 'fail by themselves';
+const affectedText = (nodes: number, apps: number, isFault: boolean): string => {
+  const verb = !isFault ? 'affected' : nodes === 1 ? 'fails by itself' : 'fail by themselves';
   return `${counted(nodes, 'node')} ${verb}${apps === 0 ? '' : `, ${counted(apps, 'app')} among them`}`;
 };

@@ -63,13 +63,13 @@ describe('the waves of a cascade', () => {
     const three = waves([1, 28, 1], [0, 12, 1]);
     expect([0, 1, 2].map((at) => `${waveName(at, 2)}: ${waveText(three, at)}`)).toEqual([
       'The faults: 1 node fails by itself',
-      'Wave 1 of 2: 28 nodes fell, 12 apps among them',
-      'Wave 2 of 2: 1 node fell, 1 app among them',
+      'Wave 1 of 2: 28 nodes affected, 12 apps among them',
+      'Wave 2 of 2: 1 node affected, 1 app among them',
     ]);
     expect(waveName(0, 0)).toBe('No waves');
-    expect(barText({ first: 4, last: 7, nodes: 1200, apps: 0 })).toBe('Waves 4 to 7: 1,200 nodes fell');
+    expect(barText({ first: 4, last: 7, nodes: 1200, apps: 0 })).toBe('Waves 4 to 7: 1,200 nodes affected');
     expect(barText({ first: 0, last: 3, nodes: 5, apps: 0 })).toBe(
-      'The faults and waves 1 to 3: 5 nodes fell',
+      'The faults and waves 1 to 3: 5 nodes affected',
     );
   });
 });
