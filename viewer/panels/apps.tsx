@@ -53,7 +53,10 @@ export const AppsPanel = () => {
   if (positions === undefined) return <Busy words="Looking for what nothing requires…" />;
   const what = hasApps ? 'app' : 'node';
   const moment = momentWords(state.at, state.wave);
-  const isSolving = faulted !== undefined && impact === undefined && answers.problems.length === 0;
+  const isUnsolved = faulted !== undefined && impact === undefined;
+  const isSolving = isUnsolved && answers.problems.length === 0;
+  // A scenario's moment has its states from the timeline.
+  const hasNoAnswer = isUnsolved && !isSolving && state.at === undefined;
   return (
     <div class="apps">
       <div class="apps-head" aria-live="off">
@@ -61,6 +64,8 @@ export const AppsPanel = () => {
           <h2>{`${counted(rows.length, what)}, nothing fails`}</h2>
         ) : isSolving ? (
           <Busy />
+        ) : hasNoAnswer ? (
+          <h2>{`${counted(rows.length, what)}, nothing computed`}</h2>
         ) : (
           <h2>{headline(rows, what, costOf(facts.nodes, ranks))}</h2>
         )}
@@ -86,7 +91,7 @@ export const AppsPanel = () => {
       ) : (
         <AppTable rows={sorted} all={rows} faulted={faulted} isCompared={sides !== undefined} />
       )}
-      {faulted === undefined || isSolving ? null : <SaveList faulted={faulted} />}
+      {faulted === undefined || isUnsolved ? null : <SaveList faulted={faulted} />}
     </div>
   );
 };

@@ -85,7 +85,7 @@ const baseOf = async (files: readonly string[], { allowOutside }: Looked, known:
 /** The document that was found upward, which is read before all that it includes. */
 const foundIn = (known: Known): readonly string[] => {
   const first = [...known.keys()].find((file) => !isPack(file));
-  return first === undefined ? [] : [first];
+  return first === undefined ? [] : [path.relative(process.cwd(), first)];
 };
 
 /** A path as it may stand in a page that others see: from the working folder; what lies elsewhere by its name alone. */

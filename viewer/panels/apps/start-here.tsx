@@ -23,7 +23,7 @@ export const StartHere = () => {
   return (
     <div class="apps-start">
       <p>
-        Click a region in the picture and press <kbd>F</kbd>, or search for what fails. Shift-click adds more.
+        Click anything in the picture and press <kbd>F</kbd>, or search for what fails. Shift-click adds more.
       </p>
       {suggestions.length === 0 ? null : (
         <dl>
