@@ -63,7 +63,7 @@ export const checkOf = (args) => {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ms = performance.now() - start;
-  if (status !== 0 && status !== FOUND) throw failed(all, `${status ?? signal}: ${output[2]}`);
+  if (status !== 0 && status !== FOUND) throw failed(all, `${status ?? signal}: ${String(output[2])}`);
   const { maxRSS, userCPUTime } = JSON.parse(output[3].toString());
   return { ms, cpu: userCPUTime / 1000, peak: maxRSS * 1024 };
 };

@@ -3,7 +3,7 @@ import { STATES, type Rank, stateOf } from '../../src/model/state.ts';
 import type { Palette } from './colours.ts';
 import type { Link, Thing } from './elements.ts';
 import { glyphImage, markImage } from './images.ts';
-import { grouped } from './labels.ts';
+import { counted, grouped } from './labels.ts';
 import { type Counts, type Look, affectedOf } from './paint.ts';
 
 /** What changes with the states. Numbers and images are texts as Cytoscape reads lists. */
@@ -39,7 +39,7 @@ export const dressOf = (thing: Thing, look: Look, palette: Palette): Dress => {
 export const countLines = (counts: Counts): readonly string[] => {
   const affected = affectedOf(counts);
   const all = affected + counts[0];
-  if (affected === 0) return [`${grouped(all)} node${all === 1 ? '' : 's'}`];
+  if (affected === 0) return [counted(all, 'node')];
   const parts = WORST_FIRST.filter((rank) => counts[rank] > 0).map(
     (rank) => `${STATE_LETTERS[rank]} ${grouped(counts[rank])}`,
   );

@@ -37,5 +37,9 @@ export const endCut = (label: string, columns: number): string => cutTo(label, c
 
 export const middleCut = (label: string, columns: number): string => cutTo(label, columns, 'middle');
 
+/** `1 node`, `1,234 nodes`. */
+export const counted = (count: number, what: string): string =>
+  `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+
 /** `1,234`, as everywhere in the house. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -7,7 +7,7 @@ import { countLines } from './dress.ts';
 import type { Picture } from './elements.ts';
 import type { Mark } from './glyphs.ts';
 import { markSvg } from './images.ts';
-import { grouped, short } from './labels.ts';
+import { counted, grouped, short } from './labels.ts';
 import { countsOf, rankAt } from './paint.ts';
 import { num } from './shapes.ts';
 import { DASHES } from './style.ts';
@@ -31,7 +31,7 @@ export const captionOf = ({ facts, scene }: Picture, paint: Paint): readonly str
       ? 'Nothing fails.'
       : `Fails: ${names.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`,
     countLines(counts).join(': '),
-    ...(nodes + edges === 0 ? [] : [`${grouped(nodes)} nodes, ${grouped(edges)} edges hidden`]),
+    ...(nodes + edges === 0 ? [] : [`${counted(nodes, 'node')}, ${counted(edges, 'edge')} hidden`]),
   ];
 };
 

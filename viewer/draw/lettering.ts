@@ -23,7 +23,6 @@ export interface Letters {
 
 /** Pixels on the screen: of what is read well, then smaller, down to what can still be read. */
 const SIZES = [10, 9, 8] as const;
-const GOOD = SIZES[0];
 const LEAST = 7;
 /** Below this zoom only what matters has a label, if anything does. */
 const OVERVIEW = 0.5;

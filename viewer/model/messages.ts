@@ -71,7 +71,7 @@ export interface Edited {
 
 export type ByState = Readonly<Record<State, number>>;
 
-export interface Totals {
+interface Totals {
   readonly nodes: number;
   readonly affected: number;
   readonly apps: ByState;

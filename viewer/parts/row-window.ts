@@ -2,7 +2,7 @@
 import { counted, grouped } from './words.ts';
 
 /** Rows that are shown at first, and that are added. */
-export const STEP = 100;
+const STEP = 100;
 
 /** A list may be asked for in steps that grow with it: nobody presses a button a hundred times. */
 const stepAfter = (shown: number): number => Math.max(STEP, Math.floor(shown / STEP / 2) * STEP);

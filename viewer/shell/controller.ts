@@ -13,7 +13,7 @@ import {
   type RequestName,
   type Requests,
 } from '../model/messages.ts';
-import { START, type Detail, type FaultSpec, type Side, type ViewState } from '../model/state.ts';
+import { type Detail, type FaultSpec, type Side, type ViewState } from '../model/state.ts';
 import type { Answers } from '../parts/view.ts';
 import { nowKeeper } from './now.ts';
 
@@ -38,6 +38,12 @@ export interface Controller {
 /** Elements from which on boxes are closed first; the last is what a browser without a graphics card still draws well. */
 const BUDGETS: Readonly<Record<Detail, number>> = { overview: 120, usual: 300, fine: 2000 };
 
+/**
+ * Milliseconds for which a state waits for its impact before it is shown without. Mostly the answer is there within a few,
+ * and then nothing is drawn twice.
+ */
+const PATIENCE = 40;
+
 export const createController = (engine: Engine, first: Opened, initial: ViewState): Controller => {
   const listeners = new Set<(snapshot: Snapshot, replace: boolean) => void>();
   /** The key of each answer that we have, or wait for. */
@@ -45,10 +51,22 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
   const now = nowKeeper();
   let snapshot: Snapshot = { state: initial, answers: answersOf(first, 0) };
 
+  /** What listeners have not been told yet: whether it is less than a step in the browser's history. */
+  let untold: boolean | undefined;
+  let held: ReturnType<typeof setTimeout> | undefined;
+
+  const tell = (): void => {
+    clearTimeout(held);
+    const replace = untold ?? true;
+    [held, untold] = [undefined, undefined];
+    for (const listener of listeners) listener(snapshot, replace);
+  };
+
   const set = (next: Partial<Snapshot>, replace = true): void => {
     snapshot = { ...snapshot, ...next };
     snapshot = { ...snapshot, answers: { ...snapshot.answers, ...now(snapshot) } };
-    for (const listener of listeners) listener(snapshot, replace);
+    untold = (untold ?? true) && replace;
+    if (held === undefined) tell();
   };
 
   const answer = (part: Partial<Answers>): void => set({ answers: { ...snapshot.answers, ...part } });
@@ -123,6 +141,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
     });
     query('impact', 'impact', isFaulty ? faulted(side) : undefined, (impact) => {
       answer(some('impact', impact));
+      if (held !== undefined) tell();
       askScene();
     });
     const opposite: Side = side === 'after' ? 'before' : 'after';
@@ -201,8 +220,12 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
     snapshot: () => snapshot,
     change: (how, replace = false) => {
       const state = typeof how === 'function' ? how(snapshot.state) : { ...snapshot.state, ...how };
+      const asked = keys.get('impact') ?? '';
+      held ??= setTimeout(tell, PATIENCE);
       set({ state }, replace);
       refresh();
+      const asking = keys.get('impact') ?? '';
+      if (asking === asked || asking === '') tell();
     },
     preview: (faults) => {
       const turn = ++previewed;
@@ -292,6 +315,3 @@ const answersOf = (opened: Opened, version: number): Answers => ({
 /** An entry that is there or, explicitly, not: what was there before must go. */
 const some = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]: V } =>
   ({ [key]: value }) as { readonly [P in K]: V };
-
-/** The state of a link; one that says nothing is the start. */
-export const isStart = (state: ViewState): boolean => JSON.stringify(state) === JSON.stringify(START);

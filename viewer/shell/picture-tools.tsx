@@ -56,9 +56,12 @@ export const PictureTools = ({ scene, drawing }: ToolsProps) => {
 
 /** `3 nodes, 7 edges hidden · 40 nodes and 120 edges in closed boxes`; nothing is left out without being counted. */
 const countsText = ({ hidden, folded, nodes, boxes, edges }: Scene): string => {
-  const parts = [
-    `${counted(nodes.length, 'node')}, ${counted(boxes.length, 'box', 'boxes')}, ${counted(edges.length, 'arrow')}`,
+  const drawn = [
+    ...(nodes.length === 0 ? [] : [counted(nodes.length, 'node')]),
+    ...(boxes.length === 0 ? [] : [counted(boxes.length, 'box', 'boxes')]),
+    counted(edges.length, 'arrow'),
   ];
+  const parts = [drawn.join(', ')];
   if (hidden.nodes + hidden.edges > 0)
     parts.push(`${counted(hidden.nodes, 'node')}, ${counted(hidden.edges, 'edge')} hidden`);
   if (folded.nodes > 0) parts.push(`${counted(folded.nodes, 'node')} in closed boxes`);

@@ -206,13 +206,17 @@ const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
 };
 
 const ViewMenu = () => {
-  const { state, change } = useView();
+  const { state, answers, change } = useView();
+  const hasOwners = answers.facts.nodes.some(({ owner }) => owner !== undefined);
   return (
     <Menu label="View">
       <Choice
         label="Boxes by"
         value={state.by}
-        options={GROUPINGS.map((by) => [by, GROUPING_WORDS[by]])}
+        options={GROUPINGS.map((by) => [
+          by,
+          by === 'owner' && !hasOwners ? 'owner (nobody is named)' : GROUPING_WORDS[by],
+        ])}
         onChange={(by) => change({ by: by as Grouping, opened: [], closed: [] })}
       />
       <Choice

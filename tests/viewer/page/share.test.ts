@@ -28,7 +28,7 @@ const copied = async (page: Page, press: () => Promise<void>): Promise<string> =
   return page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept[0]!);
 };
 
-describePage('what is taken from the page', ({ show, fileFor }) => {
+describePage('what is taken from the page', ({ show }) => {
   it('is a PNG of the whole picture', async () => {
     const { page } = await show({ args: [SHOP], hash: 'fail=aws/us-east-1' });
     await page.getByText(/^25 shapes/).waitFor();
@@ -107,7 +107,9 @@ describePage('an anonymised page', ({ show, fileFor }) => {
     const names = Object.entries(doc.nodes).flatMap(([id, { name, owner }]) => [id, name, owner]);
     // Words that the program has itself: a kind, and the name of the largest provider in what it knows.
     const own = new Set(['aws', 'shop', 'checkout', 'payments', 'Shop', 'Checkout', 'operations']);
-    const data = readFileSync(fileFor(args), 'utf8').split('id="data"')[1]!;
+    const data = /<script[^>]*id="?data"?[^>]*>([\s\S]*?)<\/script>/.exec(
+      readFileSync(fileFor(args), 'utf8'),
+    )![1]!;
     const seen = [await pictureAsSvg(page), data];
     for (const panel of ['Apps', 'Ranking', 'Incidents', 'Try', 'About']) {
       await page.getByRole('tab', { name: panel }).click();

@@ -12,9 +12,9 @@ const MEANING: Readonly<Record<State, string>> = {
 };
 
 const LINES: Readonly<Record<keyof typeof DASHES, string>> = {
-  hard: 'needs: what becomes of the one becomes of the other',
-  soft: 'needs softly: it cannot do its worst',
-  choice: 'one of several: others will do',
+  hard: 'hard: fails as badly as what it points to',
+  soft: 'soft: suffers less than what it points to',
+  choice: 'one of several: as long as enough of them work, it works',
   start: 'needed only to start or scale',
 };
 
@@ -33,7 +33,7 @@ export const Legend = () => (
           <path class="about-fault-outline" d={OUTLINES.fault} />
           <path class="about-fault-letter" d={LETTERS.fault} />
         </svg>
-        <span>it fails by itself; all else falls for it</span>
+        <span>said to fail; all else follows from it</span>
       </li>
       {(['hard', 'soft', 'choice', 'start'] as const).map((style) => (
         <li key={style}>
@@ -47,7 +47,7 @@ export const Legend = () => (
     </ul>
     <p class="dim">
       An arrow goes from what needs to what is needed: failures travel against it. A number at a line says how
-      many dependencies it stands for; a closed box shows how what is inside of it fares.
+      many dependencies it stands for; a closed box shows how much of what is inside is in which state.
     </p>
   </section>
 );

@@ -96,7 +96,8 @@ export const WaveStrip = ({ impact }: { impact: ImpactAnswer }) => {
         )}
       </div>
       <p class="time-key dim">
-        <span class="time-key-node" /> nodes affected in each wave, <span class="time-key-app" /> apps among them
+        <span class="time-key-node" /> nodes affected in each wave, <span class="time-key-app" /> apps among
+        them
       </p>
     </div>
   );
