@@ -77,13 +77,14 @@ const recorder = () => {
       bench.stalls.push({ from: startTime, until: startTime + duration });
   };
   new PerformanceObserver(stalls).observe({ entryTypes: ['longtask'] });
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    const asked = { name: String(message?.name), from: performance.now(), until: undefined };
-    bench.asked.push(asked);
-    // A worker is asked one thing at a time: what it says next is the answer. The page hears it before we do.
-    this.addEventListener('message', ({ timeStamp }) => (asked.until ??= timeStamp), { once: true });
-    return postMessage.call(this, message, ...rest);
+  globalThis.Worker = class extends Worker {
+    postMessage(message, ...rest) {
+      const asked = { name: String(message?.name), from: performance.now(), until: undefined };
+      bench.asked.push(asked);
+      // A worker is asked one thing at a time: what it says next is the answer. The page hears it before we do.
+      this.addEventListener('message', ({ timeStamp }) => (asked.until ??= timeStamp), { once: true });
+      super.postMessage(message, ...rest);
+    }
   };
   bench.count = () => {
     [bench.frames, bench.isCounting] = [[], true];

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cached } from '../documents.mjs';
-import { requiredBy } from '../estate.mjs';
+import { namedBy } from '../estate.mjs';
 
 const LIBRARY = createRequire(import.meta.url).resolve('cytoscape/dist/cytoscape.min.js');
 
@@ -22,7 +22,7 @@ export const peerPage = (name, entries, layout) => {
   writeFileSync(
     page,
     `<!doctype html><meta charset="utf-8"><style>html,body,#cy{margin:0;height:100%}</style><div id="cy"></div>` +
-      `<script>${library}</script><script>(${drawn})(${elements}, '${layout}', ${TENTH})</script>`,
+      `<script>${library}</script><script>(${String(drawn)})(${elements}, '${layout}', ${TENTH})</script>`,
   );
   return page;
 };
@@ -34,8 +34,9 @@ const elementsOf = (entries) => {
     data: { id, ...(node.in === undefined ? {} : { parent: node.in }) },
     position: { x: 60 * (i % columns), y: 60 * Math.floor(i / columns) },
   }));
-  const edges = entries.flatMap(({ id, node: { in: _, ...node } }) =>
-    requiredBy(node)
+  const edges = entries.flatMap(({ id, node: { dependsOn = [] } }) =>
+    dependsOn
+      .flatMap(namedBy)
       .filter((target) => ids.has(target))
       .map((target) => ({ data: { source: id, target } })),
   );
@@ -62,7 +63,12 @@ const drawn = (elements, name, tenth) => {
     ],
   });
   const painted = () =>
-    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('faultline:painted')));
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => performance.mark('faultline:painted'));
+      port1.start();
+      port2.postMessage(undefined);
+    });
   painted();
   cy.on('tap', () => {
     // Every tenth node, and the edges between any of them: others each time.

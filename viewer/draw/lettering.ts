@@ -9,6 +9,8 @@ import type { Picture, Thing } from './elements.ts';
 import { endCut, LONGEST, middleCut } from './labels.ts';
 import type { Marked } from './marks.ts';
 import type { Look } from './paint.ts';
+import { type Area, type Places, bodyOf, placesOf } from './room.ts';
+import { TITLE } from './style.ts';
 
 export interface Letters {
   /** '' where there is no room. */
@@ -56,7 +58,8 @@ export const lettersOf = (
   const places = placesOf();
   const labels: { readonly thing: Thing; readonly weight: number; readonly look: Look }[] = [];
   for (const thing of picture.things) {
-    if (thing.type !== 'open') places.take(bodyOf(thing), 'body');
+    if (thing.type === 'open') places.take(signsOf(thing, lookOf(thing)), 'label');
+    else places.take(bodyOf(thing), 'body');
   }
   for (const thing of picture.things) {
     const look = lookOf(thing);
@@ -216,22 +219,6 @@ const cardLines = (thing: Thing, look: Look, title: string, size: number): strin
   return [title, ...shown.map((line) => endCut(line, all))].join('\n');
 };
 
-// —— room ——————————————————————————————————————————————————————————————————————————————————————————————————————————
-
-interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-const bodyOf = ({ x, y, width, height }: Thing): Area => ({
-  left: x - width / 2,
-  top: y - height / 2,
-  right: x + width / 2,
-  bottom: y + height / 2,
-});
-
 /** Where a label would be. */
 const besides = ({ x, y, height }: Thing, label: string, size: number, side: Letters['side']): Area => {
   // A letter's room between two labels, for bold ones are wider.
@@ -241,6 +228,13 @@ const besides = ({ x, y, height }: Thing, label: string, size: number, side: Let
   return { left: x - half, top, right: x + half, bottom: top + tall };
 };
 
+/** Where an open box has its signs: what closes it, its state, and that it fails. */
+const signsOf = (thing: Thing, { rank, isFault }: Look): Area => {
+  const { right, top } = bodyOf(thing);
+  const count = 1 + (rank > 0 ? 1 : 0) + (isFault ? 1 : 0);
+  return { left: right - 6 - 20 * count, top, right, bottom: top + TITLE.height };
+};
+
 /** Where the title of an open box would be: `gap` units below its top. */
 const titleArea = (thing: Thing, label: string, size: number, gap: number): Area => {
   const box = bodyOf(thing);
@@ -248,46 +242,3 @@ const titleArea = (thing: Thing, label: string, size: number, gap: number): Area
   const top = box.top + gap;
   return { left, top, right: left + label.length * size * WIDE, bottom: top + size * HIGH };
 };
-
-type Layer = 'label' | 'body';
-
-interface Places {
-  take(area: Area, layer: Layer): void;
-  /** Whether nothing lies there, but for the body of a thing. */
-  isFree(area: Area, layer: Layer, but?: Thing): boolean;
-}
-
-/** Units of a square of the grid in which places are looked up. */
-const SQUARE = 160;
-
-const placesOf = (): Places => {
-  const squares = new Map<string, Area[]>();
-  const squaresOf = ({ left, top, right, bottom }: Area, layer: Layer): readonly string[] => {
-    const names: string[] = [];
-    for (let i = Math.floor(left / SQUARE); i <= right / SQUARE; i++) {
-      for (let j = Math.floor(top / SQUARE); j <= bottom / SQUARE; j++) names.push(`${layer} ${i} ${j}`);
-    }
-    return names;
-  };
-  return {
-    take: (area, layer) => {
-      for (const name of squaresOf(area, layer)) {
-        const list = squares.get(name);
-        if (list === undefined) squares.set(name, [area]);
-        else list.push(area);
-      }
-    },
-    isFree: (area, layer, but) => {
-      const own = but === undefined ? undefined : bodyOf(but);
-      return squaresOf(area, layer).every((name) =>
-        (squares.get(name) ?? []).every((other) => !isOverlapping(area, other) || isSame(other, own)),
-      );
-    },
-  };
-};
-
-const isOverlapping = (a: Area, b: Area): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-const isSame = (a: Area, b: Area | undefined): boolean =>
-  b !== undefined && a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;

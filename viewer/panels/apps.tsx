@@ -18,8 +18,6 @@ import { StartHere } from './apps/start-here.tsx';
 import { useUnrequired } from './apps/unrequired.ts';
 import { changeWords, costOf, headline, momentWords } from './apps/words.ts';
 
-const NONE: readonly number[] = [];
-
 export const AppsPanel = () => {
   const { state, answers, engine } = useView();
   const { facts, ranks, impact } = answers;
@@ -28,7 +26,7 @@ export const AppsPanel = () => {
   const apps = useMemo(() => appsOf(facts), [facts]);
   const hasApps = apps.length > 0;
   const unrequired = useUnrequired(engine, facts, side, !hasApps && facts.nodes.length > 0);
-  const positions = hasApps ? apps : facts.nodes.length === 0 ? NONE : unrequired;
+  const positions = hasApps ? apps : unrequired;
 
   const sides = bothSides(answers, side);
   const rows = useMemo(
@@ -50,6 +48,13 @@ export const AppsPanel = () => {
     [matching, state.sort, state.isDescending],
   );
 
+  if (facts.nodes.length === 0) {
+    return (
+      <Empty>
+        <p>The document has no nodes: there is nothing that could fail.</p>
+      </Empty>
+    );
+  }
   if (positions === undefined) return <Busy words="Looking for what nothing requires…" />;
   const what = hasApps ? 'app' : 'node';
   const moment = momentWords(state.at, state.wave);

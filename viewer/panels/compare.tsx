@@ -83,7 +83,7 @@ const Compared = () => {
       ) : (
         <>
           <section aria-labelledby="compare-parts-title">
-            <h2 id="compare-parts-title">What is another</h2>
+            <h2 id="compare-parts-title">What differs</h2>
             <ChangeLists compared={compared} />
           </section>
           <section aria-labelledby="compare-report-title">

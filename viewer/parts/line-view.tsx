@@ -10,6 +10,8 @@ import { shownText } from './words.ts';
 
 /** Characters of one text in a line: a `why` may be long, but not a book. */
 const MOST = 2_000;
+/** Ids of a requirement that are named in a line that should stay one. */
+const FEW_IDS = 3;
 
 /** `most`: characters of a text of a document, where a line should stay one. */
 export const LineView = ({ line, most = MOST }: { line: Line; most?: number }) => (
@@ -23,7 +25,7 @@ export const LineView = ({ line, most = MOST }: { line: Line; most?: number }) =
 const SpanView = ({ span, most }: { span: Span; most: number }) => {
   if (typeof span === 'string') return <PlainText text={span} />;
   if ('state' in span) return <StateBadge state={span.state} />;
-  if (span.tone === 'id') return <Ids text={span.text} />;
+  if (span.tone === 'id') return <Ids text={span.text} most={most < MOST ? FEW_IDS : Infinity} />;
   if (span.tone === 'strong')
     return (
       <strong>
@@ -44,12 +46,15 @@ const PlainText = ({ text }: { text: string }) => {
 };
 
 /** An id, or a requirement in words (`any of a, b`): each id in it is a link. */
-const Ids = ({ text }: { text: string }) => {
+const Ids = ({ text, most }: { text: string; most: number }) => {
   const { answers } = useView();
   if (nodeOf(answers.facts, text) !== undefined) return <NodeLink id={text} />;
+  const pieces = piecesOf(text);
+  const ids = pieces.flatMap((piece, i) => (nodeOf(answers.facts, piece) === undefined ? [] : [i]));
+  const end = ids.length > most ? ids[most - 1]! + 1 : pieces.length;
   return (
     <>
-      {piecesOf(text).map((piece, i) =>
+      {pieces.slice(0, end).map((piece, i) =>
         nodeOf(answers.facts, piece) === undefined ? (
           <bdi key={i} class="part-id">
             {shownText(piece)}
@@ -58,6 +63,7 @@ const Ids = ({ text }: { text: string }) => {
           <NodeLink key={i} id={piece} />
         ),
       )}
+      {ids.length > most ? ` and ${ids.length - most} more` : null}
     </>
   );
 };

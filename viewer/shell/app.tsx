@@ -10,6 +10,7 @@ import { Picture } from './picture.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Notices } from './notices.tsx';
+import { useAfterPicture } from './use-after-picture.ts';
 
 interface AppProps {
   readonly controller: Controller;
@@ -53,19 +54,25 @@ export const App = ({ controller, engine, trouble }: AppProps) => {
     [snapshot, engine, drawing, controller],
   );
 
+  const later = useAfterPicture(view);
+  // The very same elements: they are made anew when their view is, not whenever the page is.
+  const [top, bar, side] = useMemo(() => [<TopBar />, <TimeBar />, <SidePanel />], []);
+
   return (
-    <ViewContext.Provider value={view}>
+    <ViewContext.Provider value={later}>
       <a class="skip" href="#side" onClick={skipToPanels}>
         Skip the picture
       </a>
-      <TopBar />
+      {top}
       <main class="shell-main">
         <div class="shell-left">
           <Notices trouble={trouble()} />
-          <Picture snapshot={snapshot} onDrawing={setDrawing} />
-          <TimeBar />
+          <ViewContext.Provider value={view}>
+            <Picture snapshot={snapshot} onDrawing={setDrawing} />
+          </ViewContext.Provider>
+          {bar}
         </div>
-        <SidePanel />
+        {side}
       </main>
       <div class="sr-only" role="status" aria-live="polite">
         {words}

@@ -16,6 +16,7 @@ import {
 import { type Detail, type FaultSpec, type Side, type ViewState } from '../model/state.ts';
 import type { Answers } from '../parts/view.ts';
 import { nowKeeper } from './now.ts';
+import { isReadable } from './readable.ts';
 
 export interface Snapshot {
   readonly state: ViewState;
@@ -157,6 +158,8 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
       state.find.trim() === '' ? undefined : { side, selections: [state.find] },
       (positions) => set({ ...some('found', positions === undefined ? undefined : new Set(positions)) }),
     );
+    // The picture is made without what cannot be read; that this is so must be said.
+    query('hide', 'select', state.hide.length === 0 ? undefined : { side, selections: state.hide }, () => {});
     const selected = state.selected?.type === 'node' ? state.selected.id : undefined;
     const isThere = selected !== undefined && facts.nodes.some(({ id }) => id === selected);
     query(
@@ -202,7 +205,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
           direction,
           opened,
           closed,
-          hide,
+          hide: hide.filter(isReadable),
           ...(focus === undefined ? {} : { focus }),
           ...(only === undefined ? {} : { only }),
           ...(shown.length === 0 ? {} : { shown }),

@@ -6,7 +6,15 @@ export const markNow = (name: 'picture' | 'applied' | 'painted'): void => {
   performance.mark(`faultline:${name}`);
 };
 
-/** When what was handed over has been drawn: the frame after begins when that one is done. */
+/** When what was handed over has been drawn: what is posted in a frame comes when that frame is done. */
 export const markPainted = (): void => {
-  requestAnimationFrame(() => requestAnimationFrame(() => markNow('painted')));
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      markNow('painted');
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
 };

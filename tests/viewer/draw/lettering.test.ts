@@ -6,7 +6,7 @@ import { NO_MARKS, markedOf } from '../../../viewer/draw/marks.ts';
 import { lookOf } from '../../../viewer/draw/paint.ts';
 import { viewOf } from '../../../viewer/draw/view.ts';
 import type { Paint } from '../../../viewer/model/drawing.ts';
-import { SHOP, fact, node, scene } from './scenes.ts';
+import { SHOP, box, fact, node, scene } from './scenes.ts';
 
 const shop = pictureOf(SHOP.scene, SHOP.facts);
 const WELL: Paint = { ranks: new Uint8Array(100), faults: new Set() };
@@ -79,6 +79,41 @@ describe('labels', () => {
     expect(below!.gap - below!.size / 2).toBeGreaterThan(shop.thingOf.get('b1')!.height / 2);
     expect(inside!.gap).toBeLessThan(shop.thingOf.get('b1')!.height / 2);
     expect(writtenIn(shop, 0.05, paint).get('b1')!.label).toBe('');
+  });
+
+  it('of a closed box are the last parts of a path, or the id without the name, where all of it has no room', () => {
+    const named = (label: string) =>
+      writtenIn(
+        pictureOf(
+          scene([box('b0', 'k', [0], { isOpen: false, width: 150, height: 64, label })], [], [], ['b0']),
+          [fact('a')],
+        ),
+        0.25,
+        WELL,
+      ).get('b0')!;
+    expect(named('aws/us-east-1/ebs/*').label).toBe('ebs/*');
+    expect(named('az1 · Amsterdam').label).toBe('az1');
+    expect(named('ebs/*').gap).toBeLessThan(32);
+  });
+
+  it('of an open box stand above it where they would lie on what is in it', () => {
+    const zone = (y: number) =>
+      writtenIn(
+        pictureOf(
+          scene(
+            [box('b0', 'k', [0], { x: 200, y: 200, width: 300, height: 200, label: 'us-east-1a' })],
+            [node(0, 120, y, 'b0')],
+            [],
+            ['n0'],
+          ),
+          [fact('a')],
+        ),
+        0.5,
+        WELL,
+      ).get('b0')!;
+    expect(zone(220)).toMatchObject({ label: 'us-east-1a', gap: 8 });
+    expect(zone(130).label).toBe('us-east-1a');
+    expect(zone(130).gap).toBeLessThan(0);
   });
 
   it('do not change at every turn of the wheel', () => {

@@ -12,6 +12,7 @@ import {
   appsIn,
   appsWithWaves,
   cli,
+  counts,
   eventually,
   fail,
   openPanel,
@@ -150,7 +151,7 @@ describePage('a failure in the page', ({ show, folder }) => {
 describePage('a failure in the picture', ({ show }) => {
   it('is made and unmade by the keyboard alone', async () => {
     const { page } = await show({ args: [SHOP] });
-    await page.getByText('25 shapes').waitFor();
+    await counts(page).waitFor();
     const said = await walkTo(page, /^Payment vendor,/, THROUGH);
     expect(said).toContain('external');
     expect(said).toContain('operational');

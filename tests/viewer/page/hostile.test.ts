@@ -141,7 +141,7 @@ describePage('a document full of hostile texts', ({ show, folder }) => {
     const { page } = await show({ args: [file], hash: 'fail=valueOf&by=owner' });
     const search = page.getByRole('combobox', { name: 'Fail', exact: true });
     await search.fill('<script');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     await isHarmless(page);
     await search.press('Escape');
     await page.getByRole('searchbox', { name: 'Find' }).fill('owner:__proto__');

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { describePage } from './browser.ts';
-import { affectedApps, appsIn, cli, eventually, openPanel, side } from './person.ts';
+import { affectedApps, appsIn, cli, counts, dataIn, eventually, openPanel, side } from './person.ts';
 
 const S3 = 'graphs/incidents/2017-02-28-aws-s3.yaml';
 
@@ -58,7 +58,7 @@ describePage('a page that was saved', ({ show, fileFor }) => {
   it('is at most 3 MB large, and its data', () => {
     const file = fileFor([S3]);
     const text = readFileSync(file, 'utf8');
-    const data = /<script[^>]*id="?data"?[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '';
+    const data = dataIn(text);
     expect(data.length).toBeGreaterThan(1_000);
     expect(statSync(file).size - data.length).toBeLessThanOrEqual(3_000_000);
   });
@@ -99,7 +99,7 @@ nodes:
     expect(await page.getByRole('alert').innerText()).toContain('served.yaml');
     await openPanel(page, 'Apps');
     await eventually(() => affectedApps(page)).toEqual({ shop: 'partial' });
-    await page.getByText(/^\d shapes/).waitFor();
+    await counts(page).waitFor();
 
     // Mended, it goes on.
     writeFileSync(file, text('store, mail'));

@@ -63,6 +63,25 @@ export const walkTo = async (page: Page, words: RegExp, keys: readonly string[])
 export const spoken = async (page: Page): Promise<string> =>
   (await page.locator('body > #page > [role=status]').textContent()) ?? '';
 
+/** Below the picture: how much is drawn, and what is not. */
+export const counts = (page: Page): Locator => page.getByText(/^[\d,]+ .*\barrows?\b/);
+
+/** How many of something the picture is said to have. */
+export const counted = async (page: Page, noun: RegExp): Promise<number> => {
+  const [, number = '0'] =
+    new RegExp(`([\\d,]+) (?:${noun.source})`).exec(await counts(page).innerText()) ?? [];
+  return Number(number.replaceAll(',', ''));
+};
+
+/** Nodes and boxes that are drawn. */
+export const shapes = async (page: Page): Promise<number> => {
+  const [drawn = ''] = (await counts(page).innerText()).split('·');
+  return [...drawn.matchAll(/([\d,]+) (?:nodes?|box(?:es)?|shapes?)\b/g)].reduce(
+    (sum, [, number]) => sum + Number(number!.replaceAll(',', '')),
+    0,
+  );
+};
+
 /** A text as one line. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -175,6 +194,12 @@ export const fromMenu = async (page: Page, menu: string, button: string): Promis
   const opener = page.getByRole('banner').getByRole('button', { name: menu });
   if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
   await page.getByRole('group', { name: menu }).getByRole('button', { name: button }).click();
+};
+
+/** The data in a page's text: the last of what looks like them, for the page's program writes such pages, too. */
+export const dataIn = (text: string): string => {
+  const from = text.lastIndexOf('<script type="application/json" id="data">');
+  return text.slice(from, text.indexOf('</script>', from));
 };
 
 /** The picture as the page saves it. */

@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { describePage } from './browser.ts';
-import { eventually, fromMenu, pictureAsSvg, printed, saved, side } from './person.ts';
+import { counts, dataIn, eventually, fromMenu, pictureAsSvg, printed, saved, side } from './person.ts';
 
 const S3 = 'graphs/incidents/2017-02-28-aws-s3.yaml';
 const SHOP = 'graphs/examples/web-shop-multi-region.yaml';
@@ -31,7 +31,7 @@ const copied = async (page: Page, press: () => Promise<void>): Promise<string> =
 describePage('what is taken from the page', ({ show }) => {
   it('is a PNG of the whole picture', async () => {
     const { page } = await show({ args: [SHOP], hash: 'fail=aws/us-east-1' });
-    await page.getByText(/^25 shapes/).waitFor();
+    await counts(page).waitFor();
     const { name, content } = await share(page, 'Picture as PNG');
     expect(name).toMatch(/\.png$/);
     expect(content.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
@@ -44,7 +44,7 @@ describePage('what is taken from the page', ({ show }) => {
 
   it('is an SVG that is XML, has every name, and runs nothing', async () => {
     const { page } = await show({ args: [SHOP], hash: 'fail=aws/us-east-1' });
-    await page.getByText(/^25 shapes/).waitFor();
+    await counts(page).waitFor();
     const svg = await pictureAsSvg(page);
     const names = new Set<string>();
     const attributes = new Set<string>();
@@ -100,16 +100,14 @@ describePage('an anonymised page', ({ show, fileFor }) => {
   it('shows none of the original names, anywhere', async () => {
     const args = [SHOP, '--anonymise'];
     const { page } = await show({ args });
-    await page.getByText(/^25 shapes/).waitFor();
+    await counts(page).waitFor();
     const doc = parse(readFileSync(SHOP, 'utf8')) as {
       nodes: Record<string, { name?: string; owner?: string; why?: string }>;
     };
     const names = Object.entries(doc.nodes).flatMap(([id, { name, owner }]) => [id, name, owner]);
     // Words that the program has itself: a kind, and the name of the largest provider in what it knows.
     const own = new Set(['aws', 'shop', 'checkout', 'payments', 'Shop', 'Checkout', 'operations']);
-    const data = /<script[^>]*id="?data"?[^>]*>([\s\S]*?)<\/script>/.exec(
-      readFileSync(fileFor(args), 'utf8'),
-    )![1]!;
+    const data = dataIn(readFileSync(fileFor(args), 'utf8'));
     const seen = [await pictureAsSvg(page), data];
     for (const panel of ['Apps', 'Ranking', 'Incidents', 'Try', 'About']) {
       await page.getByRole('tab', { name: panel }).click();

@@ -26,7 +26,7 @@ const choose = async (page: Page, field: string, id: string): Promise<void> => {
     .getByRole('form', { name: 'A change to try' })
     .getByRole('combobox', { name: field, exact: true });
   await box.fill(id);
-  await page.getByRole('option', { name: id }).first().waitFor();
+  await page.getByRole('listbox').getByRole('option', { name: id }).first().waitFor();
   await box.press('Enter');
   await eventually(() => (field === 'or instead' ? '' : box.inputValue())).toBe(
     field === 'or instead' ? '' : id,
@@ -163,7 +163,10 @@ describePage('a change that is tried', ({ show, folder }) => {
   it('is suggested by faultline advise, and one press tries it', async () => {
     const { page } = await show({ args: [SHOP], hash: 'node=back-office&panel=edits' });
     await side(page).getByRole('button', { name: 'Suggest fixes' }).click();
-    await side(page).getByRole('button', { name: /^Try it: / }).first().click();
+    await side(page)
+      .getByRole('button', { name: /^Try it: / })
+      .first()
+      .click();
     await side(page)
       .getByRole('heading', { name: /^\d+ changes?$/ })
       .waitFor();
@@ -185,7 +188,7 @@ describePage('two documents', ({ show, folder }) => {
     expect(rows.length).toBeGreaterThan(0);
     for (const { id, Before, After } of rows)
       expect(`${Before!} ${After!}`).toBe(`${stateIn(before, id!)} ${stateIn(after, id!)}`);
-    const said = oneLine(await side(page).getByRole('region', { name: 'What is another' }).innerText());
+    const said = oneLine(await side(page).getByRole('region', { name: 'What differs' }).innerText());
     expect(said).toMatch(/west/);
     // The verdict in a sentence is that of diff.
     const [verdict] = printed('diff', BEFORE, SHOP).split('\n\n');

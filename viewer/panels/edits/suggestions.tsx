@@ -1,6 +1,6 @@
 /** Changes that `faultline advise` finds for an app, each with a button that tries it here. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { AskError, Question, Requests, RequestName } from '../../model/messages.ts';
+import type { AskError, Question } from '../../model/messages.ts';
 import type { Edit } from '../../model/state.ts';
 import { Blocks } from '../../parts/blocks.tsx';
 import { Busy } from '../../parts/busy.tsx';
@@ -21,15 +21,6 @@ interface Advised {
   readonly suggestions?: Suggestions;
   readonly problem?: AskError;
   readonly isBusy: boolean;
-}
-
-/** An engine may stop working on what nobody waits for any more. */
-interface CallableOff {
-  ask<N extends RequestName>(
-    name: N,
-    question: Requests[N]['in'],
-    signal: AbortSignal,
-  ): Promise<Requests[N]['out']>;
 }
 
 /** `subject`: whose fixes are probably wanted. */
@@ -56,7 +47,7 @@ export const SuggestionsView = ({
     const about = { app, version: answers.version };
     setAdvised({ ...about, isBusy: true });
     const question: Question = { side: 'after', analysis: 'advise', args: [app], options: {} };
-    (engine as CallableOff).ask('ask', question, calledOff.signal).then(
+    engine.ask('ask', question, calledOff.signal).then(
       (told) => {
         if (!calledOff.signal.aborted)
           setAdvised({ ...about, suggestions: suggestionsIn(told), isBusy: false });
@@ -73,7 +64,10 @@ export const SuggestionsView = ({
   return (
     <section class="edits-suggestions" aria-labelledby="edits-suggestions-title">
       <h2 id="edits-suggestions-title">Suggest fixes</h2>
-      <p class="dim">Searches for the changes that take most risk away; each is played before it is told.</p>
+      <p class="dim">
+        Searches for the changes that take most risk away: each single failure that harms it counts, an outage
+        most. All are played before they are told.
+      </p>
       <div class="edits-ask">
         <NodePicker label="for" value={app} nodes={subjects} onPick={setChosen} />
         {advised?.isBusy === true ? (
@@ -162,7 +156,7 @@ const SuggestionRow = ({
       <p>
         <bdi>{text}</bdi>
       </p>
-      <p class="dim">{`Takes away ${grouped(removed)} of ${grouped(risk)} risk. Single failures: ${singles}.`}</p>
+      <p class="dim">{`Takes away ${grouped(removed)} of ${grouped(risk)} points of risk. Single failures: ${singles}.`}</p>
       {edits === undefined ? (
         <details class="part-folded">
           <summary>As a document: it cannot be tried here</summary>

@@ -14,7 +14,7 @@ export const termsOf = ({
   validFrom,
   validUntil,
 }: Omit<ShownRequirement, 'requirement'>): readonly string[] => [
-  impact === undefined ? 'its worst passes through' : impactWords(impact),
+  impact === undefined ? 'hard: fails as badly' : impactWords(impact),
   ...(needed === 'start' ? ['only to start'] : []),
   ...(after === undefined ? [] : [`felt after ${formatDuration(after)}`]),
   ...(recovery === undefined ? [] : [`${formatDuration(recovery)} to recover`]),
@@ -39,6 +39,6 @@ const impactWords = (impact: Readonly<Record<State, State>>): string => {
 
 /** The worst that a dependency can do; undefined: everything. */
 export const ceilingWords = (worst: State | undefined): string => {
-  if (worst === undefined) return 'its worst passes through';
+  if (worst === undefined) return 'hard: fails as badly';
   return worst === 'operational' ? 'does no harm' : `${worst} at worst`;
 };
