@@ -15,7 +15,7 @@ export const PictureTools = ({ scene, drawing }: ToolsProps) => {
   const isHiding = state.hide.length > 0 || state.focus !== undefined || state.isAffectedOnly;
   return (
     <>
-      <p class="shell-counts">
+      <p class="shell-counts" title={scene === undefined ? '' : foldedText(scene)}>
         {scene === undefined ? 'Laying out …' : countsText(scene)}
         {isHiding ? (
           <button
@@ -54,7 +54,13 @@ export const PictureTools = ({ scene, drawing }: ToolsProps) => {
   );
 };
 
-/** `3 nodes, 7 edges hidden · 40 nodes and 120 edges in closed boxes`; nothing is left out without being counted. */
+/** What is seen, but not as an arrow of its own. */
+const foldedText = ({ folded }: Scene): string =>
+  folded.edges === 0
+    ? ''
+    : `${counted(folded.edges, 'dependency', 'dependencies')} drawn as boxes, inside of closed ones, or as one arrow`;
+
+/** `104 nodes, 14 boxes, 152 arrows · 3 nodes, 7 edges hidden · 40 nodes in closed boxes`: nothing is left out uncounted. */
 const countsText = ({ hidden, folded, nodes, boxes, edges }: Scene): string => {
   const drawn = [
     ...(nodes.length === 0 ? [] : [counted(nodes.length, 'node')]),
@@ -65,6 +71,5 @@ const countsText = ({ hidden, folded, nodes, boxes, edges }: Scene): string => {
   if (hidden.nodes + hidden.edges > 0)
     parts.push(`${counted(hidden.nodes, 'node')}, ${counted(hidden.edges, 'edge')} hidden`);
   if (folded.nodes > 0) parts.push(`${counted(folded.nodes, 'node')} in closed boxes`);
-  if (folded.edges > 0) parts.push(`${counted(folded.edges, 'edge')} drawn as boxes or together`);
   return parts.join(' · ');
 };

@@ -50,10 +50,10 @@ describePage('a link', ({ show }) => {
     ['changes', 'fail=aws/us-east-1&panel=edits&try=remove,back-office,orders/us-east-1'],
     ['both sides of a change', 'fail=payments&side=before&panel=compare&try=remove,checkout,payments'],
     ['boxes by owner, from the left', 'by=owner&to=right&theme=dark'],
-    ['what is found and hidden', 'find=kind:zone&hide=kind:dns&show=affected&fail=sign-in'],
+    ['what is found and hidden', 'fail=sign-in&show=affected&find=kind:zone&hide=kind:dns'],
     ['a sorted table with a filter', 'sort=cost&order=down&filter=team'],
     ['the ranking of zones', 'panel=sweep&each=zone'],
-    ['what is around a node', 'focus=checkout,1&node=checkout&panel=about'],
+    ['what is around a node', 'node=checkout&panel=about&focus=checkout,1'],
   ])('opens as it was: %s', async (_, hash) => {
     const { page, address } = await show({ args: [SHOP], hash });
     const words = await settledWords(page);
