@@ -1,9 +1,13 @@
 /** Estates for the viewer, the pages that the program makes of them, and the same graphs for a peer. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { cached } from '../documents.mjs';
 import { estateOf, requiredBy } from '../estate.mjs';
 import { FAULTLINE } from '../process.mjs';
+
+/** The page before the program puts data into it. */
+const EMPTY_PAGE = fileURLToPath(new URL('../../dist/viewer/index.html', import.meta.url));
 
 /** Nodes of a cluster, in which the compound nodes of `drawn` lie. */
 const NODES_PER_CLUSTER = 18;
@@ -49,9 +53,8 @@ const made = (name, entries) => {
   const args = [FAULTLINE, 'view', '--graph', file, '--out', page, '--quiet'];
   const { status, stderr } = spawnSync(process.execPath, args);
   if (status !== 0) throw new Error(`the page was not made: ${stderr}`);
-  const [, data = ''] =
-    /<script[^>]*id="?data"?[^>]*>([\s\S]*?)<\/script>/.exec(readFileSync(page, 'utf8')) ?? [];
-  return { file, page, entries, pageBytes: statSync(page).size, dataBytes: Buffer.byteLength(data) };
+  const pageBytes = statSync(page).size;
+  return { file, page, entries, pageBytes, dataBytes: pageBytes - statSync(EMPTY_PAGE).size };
 };
 
 /** How many nodes and edges; what a node lies in is an edge, too. */

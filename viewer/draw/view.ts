@@ -9,6 +9,8 @@ interface View {
 
 /** Pixels around what is to be seen: labels stand below it. */
 const PADDING = { x: 44, top: 30, bottom: 46 } as const;
+/** On a narrow screen the buttons stand in the way above. */
+const NARROW = { width: 560, top: 58 } as const;
 /** A picture of three nodes is not blown up to fill the screen; nor is a single one that is sought. */
 const MOST = 1.4;
 
@@ -26,7 +28,11 @@ export const viewOf = (
   const [left, right] = reachOf(things, ({ x, width }) => [x, width / 2]);
   const [top, bottom] = reachOf(things, ({ y, height }) => [y, height / 2]);
   // A narrow screen has no room for wide rims.
-  const rim = { x: Math.min(PADDING.x, room.width / 10), top: PADDING.top, bottom: PADDING.bottom };
+  const rim = {
+    x: Math.min(PADDING.x, room.width / 10),
+    top: room.width < NARROW.width ? NARROW.top : PADDING.top,
+    bottom: PADDING.bottom,
+  };
   const free = { width: room.width - 2 * rim.x, height: Math.max(1, room.height - rim.top - rim.bottom) };
   const zoom = Math.min(MOST, free.width / (right - left), free.height / (bottom - top));
   return {

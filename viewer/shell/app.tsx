@@ -33,7 +33,8 @@ export const App = ({ controller, engine, trouble }: AppProps) => {
     const now = spokenImpact(answers);
     if (now === spoken.current) return;
     spoken.current = now;
-    if (now !== '') announce(now);
+    // Else what is over could still be found there.
+    announce(now === '' ? 'Nothing fails.' : now);
   }, [answers.impact, answers.facts]);
 
   useEffect(() => {

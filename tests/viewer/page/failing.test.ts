@@ -83,6 +83,7 @@ describePage('a failure in the page', ({ show, folder }) => {
     await page.getByRole('button', { name: 'aws/us-east-1/s3 (partial) fails no longer' }).click();
     await eventually(() => affectedApps(page)).toEqual({});
     await page.getByText('79 apps, nothing fails').waitFor();
+    await eventually(() => spoken(page)).toBe('Nothing fails.');
     await eventually(() => failed(page).count()).toBe(0);
   });
 

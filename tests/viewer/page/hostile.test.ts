@@ -158,6 +158,8 @@ describePage('a document full of hostile texts', ({ show, folder }) => {
     await side(page).getByText('Undo all').waitFor();
     await side(page).getByRole('region', { name: 'yaml to copy' }).waitFor();
     expect(await side(page).getByText('Not made:').count()).toBe(0);
+    // What was saved has left the menu open.
+    await page.keyboard.press('Escape');
     await openPanel(page, 'Compare');
     await side(page).getByRole('region', { name: 'What faultline diff says' }).waitFor();
     await isHarmless(page);

@@ -16,9 +16,9 @@ import {
 
 const SHOP = 'graphs/examples/web-shop-multi-region.yaml';
 
-/** All that the page says. */
+/** All that the page shows; what it told listeners last is no part of its state. */
 const wordsOf = async (page: Page): Promise<string> =>
-  oneLine(await page.locator('body').innerText()) +
+  oneLine((await page.locator('header, main').allInnerTexts()).join(' ')) +
   (await page
     .locator('input, select')
     .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value).join('|')));
@@ -70,6 +70,7 @@ describePage('a link', ({ show }) => {
 
   it('is what each step writes, and Back undoes it', async () => {
     const { page } = await show({ args: [SHOP] });
+    await page.getByText('Worst single failures').waitFor();
     const start = await settledWords(page);
     await fail(page, 'aws/us-east-1');
     await eventually(() => new URL(page.url()).hash).toBe('#fail=aws/us-east-1');

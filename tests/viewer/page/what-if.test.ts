@@ -67,10 +67,10 @@ describePage('a change that is tried', ({ show, folder }) => {
   /** Impact on the document with the page's own patch laid above it, as the page says to do it. */
   const withPatch = (patch: string): string => {
     const file = path.join(mkdtempSync(path.join(folder, 'patch-')), 'changes.yaml');
-    writeFileSync(
-      file,
-      patch.replace(/^(faultline: 1)$/m, `$1\ninclude: [${JSON.stringify(path.resolve(ROOT, SHOP))}]`),
-    );
+    // Here it is not saved where the program was started.
+    const include = `include: [${SHOP}]`;
+    expect(patch).toContain(include);
+    writeFileSync(file, patch.replace(include, `include: [${JSON.stringify(path.resolve(ROOT, SHOP))}]`));
     return file;
   };
   const patchOf = async (page: Page): Promise<string> =>
