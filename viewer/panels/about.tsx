@@ -2,6 +2,7 @@
 import '../style/about.css';
 import { Documents } from './about/documents.tsx';
 import { Findings } from './about/findings.tsx';
+import { Licenses } from './about/licenses.tsx';
 import { Legend } from './about/legend.tsx';
 import { Scenarios } from './about/scenarios.tsx';
 import { Shortcuts } from './about/shortcuts.tsx';
@@ -18,6 +19,7 @@ export const AboutPanel = () => {
       <Legend />
       <Shortcuts />
       <footer class="dim">
+        <Licenses />
         <p>{`Faultline ${opened.version}. Everything is computed in this page; nothing leaves it.`}</p>
       </footer>
     </div>
