@@ -51,7 +51,7 @@ const made = (name, entries) => {
   const nodes = Object.fromEntries(entries.map(({ id, node }) => [id, node]));
   writeFileSync(file, JSON.stringify({ faultline: 1, title: name, nodes }));
   const args = [FAULTLINE, 'view', '--graph', file, '--out', page, '--quiet'];
-  const { status, stderr } = spawnSync(process.execPath, args);
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the page was not made: ${stderr}`);
   const pageBytes = statSync(page).size;
   return { file, page, entries, pageBytes, dataBytes: pageBytes - statSync(EMPTY_PAGE).size };

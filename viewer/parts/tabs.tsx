@@ -52,7 +52,12 @@ export const Tabs = <Id extends string>({
           onClick={() => onSelect(id)}
         >
           {text}
-          {count === undefined ? null : <span class="part-count">{grouped(count)}</span>}
+          {count === undefined ? null : (
+            <>
+              {' '}
+              <span class="part-count">{grouped(count)}</span>
+            </>
+          )}
         </button>
       ))}
     </div>

@@ -16,7 +16,7 @@ export const PictureTools = ({ scene, drawing }: ToolsProps) => {
   return (
     <>
       <p class="shell-counts" title={scene === undefined ? '' : foldedText(scene)}>
-        {scene === undefined ? 'Laying out …' : countsText(scene)}
+        <span>{scene === undefined ? 'Laying out …' : countsText(scene)}</span>{' '}
         {isHiding ? (
           <button
             type="button"

@@ -27,14 +27,18 @@ const SHOP = 'graphs/examples/web-shop-multi-region.yaml';
 
 const impactOf = (file: string, ...args: readonly string[]) => cli('impact', ...args, '--graph', file);
 
-/** The keys of a walk through the picture: to its top left corner, and from there along its rows. */
+/** A walk through a picture of few things. */
 const THROUGH = [
-  ...Array.from({ length: 12 }, () => 'ArrowUp'),
-  ...Array.from({ length: 12 }, () => 'ArrowLeft'),
-  ...Array.from({ length: 14 }, () => [
-    'ArrowDown',
-    ...Array.from({ length: 14 }, () => 'ArrowRight'),
-  ]).flat(),
+  'ArrowDown',
+  'ArrowDown',
+  'ArrowDown',
+  'ArrowRight',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowLeft',
+  'ArrowDown',
+  'ArrowDown',
 ];
 
 const failed = (page: Page) => page.getByRole('list', { name: 'What fails' });
@@ -151,7 +155,7 @@ describePage('a failure in the page', ({ show, folder }) => {
 
 describePage('a failure in the picture', ({ show }) => {
   it('is made and unmade by the keyboard alone', async () => {
-    const { page } = await show({ args: [SHOP] });
+    const { page } = await show({ args: [SHOP], hash: 'focus=payments,1' });
     await counts(page).waitFor();
     const said = await walkTo(page, /^Payment vendor,/, THROUGH);
     expect(said).toContain('external');

@@ -6,7 +6,7 @@ import { STATES, type State } from '../../../src/model/state.ts';
 import { runProgram } from '../../cli/run.ts';
 
 /** What is read will be as expected, once the page has answered. */
-export const eventually = <T>(read: () => T | Promise<T>) =>
+export const eventually = (read: () => unknown): ReturnType<typeof expect.poll> =>
   expect.poll(read, { timeout: 15_000, interval: 60 });
 
 // —— doing ———————————————————————————————————————————————————————————————————————————————————————————————————————————
@@ -51,6 +51,8 @@ export const walkTo = async (page: Page, words: RegExp, keys: readonly string[])
   await picture(page).focus();
   for (const key of keys) {
     await page.keyboard.press(key);
+    // What is told stands there a frame later.
+    await page.waitForTimeout(20);
     const said = await spoken(page);
     if (words.test(said)) return said;
   }
@@ -64,7 +66,7 @@ export const spoken = async (page: Page): Promise<string> =>
   (await page.locator('body > #page > [role=status]').textContent()) ?? '';
 
 /** Below the picture: how much is drawn, and what is not. */
-export const counts = (page: Page): Locator => page.getByText(/^[\d,]+ .*\barrows?\b/);
+export const counts = (page: Page): Locator => page.getByText(/^[\d,]+ .*\barrow/);
 
 /** How many of something the picture is said to have. */
 export const counted = async (page: Page, noun: RegExp): Promise<number> => {
@@ -133,11 +135,14 @@ const byId = (entries: readonly (readonly [string, string])[]): Readonly<Record<
 
 // —— what the command line says ——————————————————————————————————————————————————————————————————————————————————————
 
+/** The data of a command that tells what is affected. */
+export const cli = (...args: readonly string[]): Said => dataOf(...args) as Said;
+
 /** The command's data. */
-export const cli = <T = Said>(...args: readonly string[]): T => {
+export const dataOf = (...args: readonly string[]): unknown => {
   const { stdout, stderr } = runProgram([...args, '--format', 'json']);
   if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as T;
+  return JSON.parse(stdout);
 };
 
 /** What it prints. */

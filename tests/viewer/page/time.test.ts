@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describePage } from './browser.ts';
-import { affectedApps, appsIn, cli, eventually, openPanel, rowsOf, side } from './person.ts';
+import { affectedApps, appsIn, cli, dataOf, eventually, openPanel, rowsOf, side } from './person.ts';
 
 const S3 = 'graphs/incidents/2017-02-28-aws-s3.yaml';
 
@@ -96,7 +96,7 @@ describePage('a scenario in the page', ({ show }) => {
 
   it('has what was observed beside what was predicted, with the verdicts of faultline replay', async () => {
     const { page } = await show({ args: [S3], hash: 'scenario=s3-outage&at=0&panel=time' });
-    const { score } = cli<Replayed>('replay', 's3-outage', '--graph', S3);
+    const { score } = dataOf('replay', 's3-outage', '--graph', S3) as Replayed;
     const verdicts = side(page).getByRole('group', { name: 'Verdicts that are shown' });
     await verdicts.waitFor();
     const words = ['missed', 'hit', 'rightly spared'];

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describePage } from './browser.ts';
 import {
   askOf,
-  cli,
+  dataOf,
   eventually,
   fail,
   goTo,
@@ -39,7 +39,7 @@ interface Node {
   readonly standsOn: readonly { readonly id: string; readonly distance: number }[];
 }
 
-const shown = (id: string, file: string): Node => cli<Node>('show', id, '--graph', file);
+const shown = (id: string, file: string): Node => dataOf('show', id, '--graph', file) as Node;
 
 describePage('a question in the page', ({ show }) => {
   it.each([
@@ -121,12 +121,9 @@ describePage('a question in the page', ({ show }) => {
   ])('lists the %s of faultline %s, and lets one fail', async (topic, command) => {
     const { page } = await show({ args: [SHOP], hash: 'node=shop&panel=node' });
     await askOf(page, topic);
-    const { cutSets } = cli<{ readonly cutSets: readonly { readonly nodes: readonly string[] }[] }>(
-      command,
-      'shop',
-      '--graph',
-      SHOP,
-    );
+    const { cutSets } = dataOf(command, 'shop', '--graph', SHOP) as {
+      readonly cutSets: readonly { readonly nodes: readonly string[] }[];
+    };
     const panel = side(page).getByRole('tabpanel', { name: topic });
     await eventually(() =>
       panel
@@ -147,13 +144,9 @@ describePage('a question in the page', ({ show }) => {
   it('ranks failures as faultline sweep does, shows each that is pointed at, and lets it fail', async () => {
     const { page } = await show({ args: [SHOP] });
     await openPanel(page, 'Ranking');
-    const { failures } = cli<{ readonly failures: readonly { readonly node: string }[] }>(
-      'sweep',
-      '--limit',
-      '0',
-      '--graph',
-      SHOP,
-    );
+    const { failures } = dataOf('sweep', '--limit', '0', '--graph', SHOP) as {
+      readonly failures: readonly { readonly node: string }[];
+    };
     const table = side(page).getByRole('table', { name: 'Failures, worst first' });
     await eventually(() => table.getByRole('rowheader').allInnerTexts()).toEqual(
       failures.map(({ node }) => node),
