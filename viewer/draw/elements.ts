@@ -52,7 +52,7 @@ export interface Picture {
 }
 
 /** Elements above which the picture leaves out what costs time. */
-export const LARGE = 800;
+const LARGE = 800;
 
 const NODE_SIZE = 42;
 /** Apps are what it is all about. */

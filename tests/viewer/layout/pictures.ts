@@ -55,7 +55,7 @@ export const rectsOf = (input: LayoutInput, layout: Layout): ReadonlyMap<string,
   );
 
 /** The things around a thing, the innermost first. */
-export const ancestorsOf = ({ things }: Picture): ((key: string) => readonly string[]) => {
+const ancestorsOf = ({ things }: Picture): ((key: string) => readonly string[]) => {
   const parents = new Map(things.map(({ key, parent }) => [key, parent]));
   return (key) => {
     const ancestors: string[] = [];

@@ -21,7 +21,7 @@ const ARGS = [
 ];
 
 /** A page, and what went wrong in it. */
-export interface Shown {
+interface Shown {
   readonly page: Page;
   /** Where it is, without a fragment. */
   readonly address: string;
@@ -31,7 +31,7 @@ export interface Shown {
   readonly requests: readonly string[];
 }
 
-export interface Showing {
+interface Showing {
   /** Arguments of `faultline view`, without `--out`. */
   readonly args?: readonly string[];
   /** Or a page that is served, or a file that was made otherwise: its address. */
