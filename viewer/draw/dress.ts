@@ -114,4 +114,4 @@ export const linkStyle = ({ isStart, isChoice, isSoft }: Link): 'start' | 'choic
   isStart ? 'start' : isChoice ? 'choice' : isSoft ? 'soft' : 'hard';
 
 /** Wider for what stands for many, but never so that it covers what it leads to. */
-export const linkWidth = (count: number): number => Math.min(6, 1.3 + Math.log2(count) * 0.6);
+export const linkWidth = (count: number): number => Math.min(4, 1.3 + Math.log2(count) * 0.3);
