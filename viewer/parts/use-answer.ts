@@ -1,6 +1,6 @@
 /** Any request to the engine as a hook: asked again when the question or the documents change. */
 import { useEffect, useState } from 'preact/hooks';
-import type { AskError, RequestName, Requests } from '../model/messages.ts';
+import type { AskError, Question, RequestName, Requests, Told } from '../model/messages.ts';
 import { useView } from './view.ts';
 
 export interface Answered<N extends RequestName> {
@@ -45,4 +45,21 @@ export const useAnswer = <N extends RequestName>(
   if (question === undefined) return { isBusy: false, isFresh: false };
   const { key: answeredKey, ...rest } = kept;
   return { ...rest, isBusy: answeredKey !== key, isFresh: answeredKey === key && 'answer' in rest };
+};
+
+export interface Asked {
+  readonly told?: Told;
+  readonly problem?: AskError;
+  /** It is not answered yet; `told` may be an earlier answer. */
+  readonly isBusy: boolean;
+}
+
+/** The same for the questions of the command line. */
+export const useAsked = (question: Question | undefined): Asked => {
+  const { answer, problem, isBusy } = useAnswer('ask', question);
+  return {
+    ...(answer === undefined ? {} : { told: answer }),
+    ...(problem === undefined ? {} : { problem }),
+    isBusy,
+  };
 };

@@ -1,6 +1,6 @@
 /** What every panel is given: the state, how to change it, what is open, and the answers there are. */
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import type {
   AskError,
   Compared,
@@ -9,10 +9,8 @@ import type {
   ImpactAnswer,
   Opened,
   Proof,
-  Question,
   SideFacts,
   TimelineAnswer,
-  Told,
 } from '../model/messages.ts';
 import type { Drawing } from '../model/drawing.ts';
 import type { Scene } from '../model/scene.ts';
@@ -63,39 +61,4 @@ export const useView = (): View => {
   const view = useContext(ViewContext);
   if (view === undefined) throw new Error('a panel stands outside of the page');
   return view;
-};
-
-export interface Asked {
-  readonly told?: Told;
-  readonly problem?: AskError;
-  /** It is not answered yet; `told` may be an earlier answer. */
-  readonly isBusy: boolean;
-}
-
-/** Asks the engine, and again when the question or the documents change; undefined asks nothing. */
-export const useAsked = (question: Question | undefined): Asked => {
-  const { engine, answers } = useView();
-  const [asked, setAsked] = useState<Asked>({ isBusy: question !== undefined });
-  const key = question === undefined ? '' : JSON.stringify(question);
-  useEffect(() => {
-    if (question === undefined) {
-      setAsked({ isBusy: false });
-      return undefined;
-    }
-    let isStale = false;
-    setAsked((before) => ({ ...before, isBusy: true }));
-    engine.ask('ask', question).then(
-      (told) => {
-        if (!isStale) setAsked({ told, isBusy: false });
-      },
-      (problem: AskError) => {
-        if (!isStale) setAsked({ problem, isBusy: false });
-      },
-    );
-    return () => {
-      isStale = true;
-    };
-    // The key says all of the question.
-  }, [key, answers.version, engine]);
-  return asked;
 };

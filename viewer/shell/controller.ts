@@ -14,6 +14,8 @@ import {
   type Requests,
 } from '../model/messages.ts';
 import { type Detail, type FaultSpec, type Side, type ViewState } from '../model/state.ts';
+import { shownSide } from '../parts/asking.ts';
+import { positionsOf } from '../parts/positions.ts';
 import type { Answers } from '../parts/view.ts';
 import { nowKeeper } from './now.ts';
 import { isReadable } from './readable.ts';
@@ -131,7 +133,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
   const askAll = (): void => {
     const { state, answers } = snapshot;
     const { edited } = answers;
-    const side: Side = edited.before === undefined ? 'after' : state.side;
+    const side = shownSide(state, answers);
     const facts = side === 'before' ? edited.before! : edited.after;
     if (facts !== answers.facts) answer({ facts });
     const isFaulty = state.faults.length > 0 || state.scenario !== undefined;
@@ -161,7 +163,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
     // The picture is made without what cannot be read; that this is so must be said.
     query('hide', 'select', state.hide.length === 0 ? undefined : { side, selections: state.hide }, () => {});
     const selected = state.selected?.type === 'node' ? state.selected.id : undefined;
-    const isThere = selected !== undefined && facts.nodes.some(({ id }) => id === selected);
+    const isThere = selected !== undefined && positionsOf(facts).has(selected);
     query(
       'proof',
       'proof',
@@ -191,7 +193,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
 
   const askScene = (): void => {
     const { state, answers } = snapshot;
-    const side: Side = answers.edited.before === undefined ? 'after' : state.side;
+    const side = shownSide(state, answers);
     const { by, direction, opened, closed, hide, focus } = state;
     const shown = shownIn(snapshot);
     const only = onlyIn(snapshot);
@@ -240,7 +242,7 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
         set({});
         return;
       }
-      const side: Side = snapshot.answers.edited.before === undefined ? 'after' : snapshot.state.side;
+      const side = shownSide(snapshot.state, snapshot.answers);
       pointing = new AbortController();
       engine.ask('impact', { side, faults }, pointing.signal).then(
         (impact) => {
@@ -280,9 +282,8 @@ export const createController = (engine: Engine, first: Opened, initial: ViewSta
 const shownIn = ({ state, answers: { facts, proof } }: Snapshot): readonly number[] => {
   const wanted = new Set(proof?.nodes.slice(0, MOST_SHOWN));
   if (state.selected?.type === 'node') {
-    const { id } = state.selected;
-    const position = facts.nodes.findIndex((node) => node.id === id);
-    if (position >= 0) wanted.add(position);
+    const position = positionsOf(facts).get(state.selected.id);
+    if (position !== undefined) wanted.add(position);
   }
   return [...wanted].toSorted((a, b) => a - b);
 };

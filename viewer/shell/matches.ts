@@ -1,19 +1,15 @@
 /** What a few typed letters may mean: the nodes whose ids or names have them, likeliest first. */
 import type { NodeFacts } from '../model/messages.ts';
+import { type Called, calledAs, closenessOf, hasAll, typedWords } from '../parts/typed.ts';
 
 /** Positions, at most `most`. All words must be there; what begins with them, and what others stand in, comes first. */
 export const matchesOf = (nodes: readonly NodeFacts[], text: string, most: number): readonly number[] => {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = typedWords(text);
   if (words.length === 0) return [];
   const found: { readonly position: number; readonly score: number }[] = [];
   nodes.forEach((node, position) => {
-    const id = node.id.toLowerCase();
-    const name = node.name?.slice(0, LONGEST).toLowerCase() ?? '';
-    if (!words.every((word) => id.includes(word) || name.includes(word))) return;
-    found.push({ position, score: scoreOf(node, id, name, words[0]!) });
+    const called = calledAs(node);
+    if (hasAll(called, words)) found.push({ position, score: scoreOf(node, called, words[0]!) });
   });
   return (
     found
@@ -29,19 +25,8 @@ export const matchesOf = (nodes: readonly NodeFacts[], text: string, most: numbe
   );
 };
 
-/** Names are any length; nobody types more than this. */
-const LONGEST = 200;
-
-const scoreOf = ({ kind }: NodeFacts, id: string, name: string, word: string): number => {
-  const last = id.slice(id.lastIndexOf('/') + 1);
-  const closeness =
-    id === word || last === word
-      ? 0
-      : last.startsWith(word) || name.startsWith(word)
-        ? 1
-        : id.startsWith(word)
-          ? 2
-          : 3;
-  // Short ids are the larger things: a region before what is in it.
-  return closeness * 1000 + id.split('/').length * 10 + (kind === 'app' || kind === 'region' ? 0 : 1);
-};
+/** Short ids are the larger things: a region before what is in it. */
+const scoreOf = ({ kind }: NodeFacts, called: Called, word: string): number =>
+  closenessOf(called, word) * 1000 +
+  called.id.split('/').length * 10 +
+  (kind === 'app' || kind === 'region' ? 0 : 1);

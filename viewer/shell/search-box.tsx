@@ -3,6 +3,8 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { STATES, type State } from '../../src/model/state.ts';
 import { useView } from '../parts/view.ts';
 import { failing } from '../parts/changes.ts';
+import { comboboxOf } from '../parts/combobox.ts';
+import { nodeOf } from '../parts/positions.ts';
 import { matchesOf } from './matches.ts';
 
 const MOST = 12;
@@ -46,7 +48,7 @@ export const SearchBox = () => {
     setOpen(false);
   };
   const show = (choice: Choice | undefined): void => {
-    if (choice === undefined || !nodes.some((node) => node.id === choice.selection)) return;
+    if (choice === undefined || nodeOf(answers.facts, choice.selection) === undefined) return;
     change({ selected: { type: 'node', id: choice.selection }, panel: 'node' });
     setOpen(false);
   };
@@ -77,17 +79,8 @@ export const SearchBox = () => {
     <div class="shell-search">
       <label for={`${id}-text`}>Fail</label>
       <input
-        id={`${id}-text`}
-        class="field"
-        type="text"
-        role="combobox"
-        autocomplete="off"
-        spellcheck={false}
+        {...comboboxOf(id, isShown ? at : undefined)}
         placeholder="a node, or a selection such as kind:zone"
-        aria-expanded={isShown}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        {...(isShown ? { 'aria-activedescendant': `${id}-${at}` } : {})}
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);

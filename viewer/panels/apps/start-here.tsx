@@ -2,7 +2,8 @@
 import { useMemo } from 'preact/hooks';
 import { shownSide } from '../../parts/asking.ts';
 import { failingOnly, outagesOf } from '../../parts/changes.ts';
-import { useAsked, useView } from '../../parts/view.ts';
+import { useAsked } from '../../parts/use-answer.ts';
+import { useView } from '../../parts/view.ts';
 import { shownText } from '../../parts/words.ts';
 import { type Suggestion, suggestionsOf, worstIn } from './suggestions.ts';
 

@@ -1,5 +1,6 @@
 /** What a combobox of nodes offers: those that what was typed may mean, likeliest first. */
 import type { NodeFacts } from '../../model/messages.ts';
+import { calledAs, closenessOf, hasAll, typedWords } from '../../parts/typed.ts';
 
 export interface Choices {
   /** In the order in which they are offered. */
@@ -8,37 +9,25 @@ export interface Choices {
   readonly more: number;
 }
 
-/** Names are any length; nobody types more than this. */
-const LONGEST = 200;
-
 /**
  * Nodes whose ids or names have all the words that were typed; what is called exactly so, and what begins so, comes first.
  *
  * @param nodes what may be chosen, the likeliest first: that order decides between what matches as well
  */
 export const choicesFor = (nodes: readonly NodeFacts[], typed: string, most: number): Choices => {
-  const words = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = typedWords(typed);
   if (words.length === 0) return { shown: nodes.slice(0, most), more: Math.max(0, nodes.length - most) };
   // One list for each closeness: nothing has to be sorted, however many match.
   const byCloseness: NodeFacts[][] = [[], [], [], []];
   for (const node of nodes) {
-    const id = node.id.toLowerCase();
-    const name = node.name?.slice(0, LONGEST).toLowerCase() ?? '';
-    if (words.every((word) => id.includes(word) || name.includes(word)))
-      byCloseness[closenessOf(id, name, words[0]!)]!.push(node);
+    const called = calledAs(node);
+    if (!hasAll(called, words)) continue;
+    // Who is to be changed is as often known by its name as by its id.
+    const closeness = called.name === words[0] ? 0 : closenessOf(called, words[0]!);
+    byCloseness[closeness]!.push(node);
   }
   const found = byCloseness.flat();
   return { shown: found.slice(0, most), more: Math.max(0, found.length - most) };
-};
-
-const closenessOf = (id: string, name: string, word: string): 0 | 1 | 2 | 3 => {
-  const last = id.slice(id.lastIndexOf('/') + 1);
-  if (id === word || last === word || name === word) return 0;
-  if (last.startsWith(word) || name.startsWith(word)) return 1;
-  return id.startsWith(word) ? 2 : 3;
 };
 
 /** What is offered for each blank of a form. */

@@ -2,6 +2,7 @@
 import '../../style/edits.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { NodeFacts } from '../../model/messages.ts';
+import { comboboxOf } from '../../parts/combobox.ts';
 import { counted, shownText } from '../../parts/words.ts';
 import { choicesFor } from './choices.ts';
 
@@ -99,17 +100,8 @@ export const NodePicker = ({
       <label for={`${id}-text`}>{label}</label>
       <div class="edits-picker-box">
         <input
-          id={`${id}-text`}
-          class="field"
-          type="text"
-          role="combobox"
-          autocomplete="off"
-          spellcheck={false}
+          {...comboboxOf(id, isShown ? Math.min(at, shown.length - 1) : undefined)}
           placeholder={placeholder}
-          aria-expanded={isShown}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          {...(isShown ? { 'aria-activedescendant': `${id}-${Math.min(at, shown.length - 1)}` } : {})}
           value={typed ?? value}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
