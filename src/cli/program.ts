@@ -19,9 +19,9 @@ import { viewCommand } from './view.ts';
 
 /**
  * The whole command line, not yet run. Of the analyses only the one that the arguments name is loaded: a list of
- * commands must not cost more than a list.
+ * commands must not cost more than a list. Who describes all commands wants them `whole`.
  */
-export const program = async (args: readonly string[]): Promise<Command> => {
+export const program = async (args: readonly string[], { whole = false } = {}): Promise<Command> => {
   const root = new Command('faultline')
     .description('Which apps fail, how badly and why, if a region, a zone or a service drops.')
     .version(VERSION, '-V, --version')
@@ -32,7 +32,7 @@ export const program = async (args: readonly string[]): Promise<Command> => {
   const [first, second] = args.filter((arg) => arg !== '--');
   const asked = first === 'help' ? second : first;
   for (const listed of ANALYSES) {
-    root.addCommand(listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
+    root.addCommand(whole || listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
   }
   root.addCommand(mergeCommand()).addCommand(scanCommand()).addCommand(reconcileCommand());
   root.addCommand(viewCommand());
