@@ -32,7 +32,9 @@ export const program = async (args: readonly string[], { whole = false } = {}): 
   const [first, second] = args.filter((arg) => arg !== '--');
   const asked = first === 'help' ? second : first;
   for (const listed of ANALYSES) {
-    root.addCommand(whole || listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed));
+    root.addCommand(
+      whole || listed.name === asked ? analysisCommand(await listed.load()) : outlineCommand(listed),
+    );
   }
   root.addCommand(mergeCommand()).addCommand(scanCommand()).addCommand(reconcileCommand());
   root.addCommand(viewCommand());
