@@ -15,15 +15,11 @@ import { quoted } from '../model/printable.ts';
 import { UNSEEN } from './decode-placeholders.ts';
 import { isOnePolicy } from './decode-policies.ts';
 import { MOST_NESTED } from './limits.ts';
-import {
-  KEYS,
-  frameSchema,
-  nodeSchema,
-  observationSchema,
-  placeholdersSchema,
-  policiesSchema,
-  scenarioSchema,
-} from './schema.ts';
+import { KEYS, frameSchema } from './schema.ts';
+import { nodeSchema } from './schema/node.ts';
+import { placeholdersSchema } from './schema/placeholders.ts';
+import { policiesSchema } from './schema/policies.ts';
+import { observationSchema, scenarioSchema } from './schema/scenario.ts';
 
 type Issue = z.core.$ZodIssue;
 
