@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { LAUNCH } from './chromium.mjs';
 
 const SHOP = 'graphs/examples/web-shop-multi-region.yaml';
 const S3 = 'graphs/incidents/2017-02-28-aws-s3.yaml';
@@ -33,10 +34,7 @@ const pageOf = (document) => {
   return pathToFileURL(file).href;
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-});
+const browser = await chromium.launch(LAUNCH);
 for (const [name, scheme, document, hash, text] of PICTURES) {
   // Nothing moves in a picture: the states, without the light that shows how they spread.
   const viewport = { width: 1280, height: 800 };

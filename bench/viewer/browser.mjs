@@ -2,19 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-
-/** Where Debian puts it; `CHROMIUM` names another one. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** As in the tests of the page: no graphics card, everything is painted by the processor. */
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { LAUNCH } from '../../scripts/chromium.mjs';
 
 const SIZE = { width: 1280, height: 800 };
 /** Milliseconds between two looks at whether something is there. */
@@ -37,7 +25,7 @@ const PATIENCE = 60_000;
  * @returns {Promise<Opened>}
  */
 export const openPage = async (file, { hash = '', motion = 'no-preference' } = {}) => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await chromium.launch(LAUNCH);
   const context = await browser.newContext({ viewport: SIZE, reducedMotion: motion, offline: true });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

@@ -4,7 +4,7 @@ import type { RawTable } from '../../model/report.ts';
 import { stateOf } from '../../model/state.ts';
 import { type Availability, costPerYear, unknownIn } from './answer.ts';
 import type { Figure, ImportanceOfNode } from './figure.ts';
-import { HOURS_IN_YEAR, complementOf, factorOf, rounded } from './figures.ts';
+import { HOURS_IN_YEAR, complementOf, factorOf, rounded, samplesData } from './figures.ts';
 
 /** The stable result. */
 export const dataOf = (answer: Availability): object => {
@@ -35,17 +35,7 @@ const figureData = (estate: Estate, figure: Figure, seed: number): object => {
     hoursPerYear: rounded(unavailability * HOURS_IN_YEAR),
     ...(cost === undefined ? {} : { costPerYear: rounded(cost) }),
     events,
-    ...(sampled === undefined
-      ? {}
-      : {
-          samples: sampled.samples,
-          seed,
-          interval: {
-            confidence: 0.95,
-            low: rounded(sampled.interval.low),
-            high: rounded(sampled.interval.high),
-          },
-        }),
+    ...(sampled === undefined ? {} : samplesData(sampled, seed)),
     ...(importance === undefined
       ? {}
       : { importance: importance.map((each) => importanceData(estate, each)) }),

@@ -2,7 +2,7 @@
 import type { Block, Line, RawTable, Report } from '../../model/report.ts';
 import { moreText } from '../asked.ts';
 import { grouped } from '../totals.ts';
-import { factorOf, numberText, rounded } from './figures.ts';
+import { factorOf, numberText, rounded, samplesData } from './figures.ts';
 import { type NamedModel, type TreeEffort, type TreeFigure, topsAsked, treeFigure } from './fault-trees.ts';
 
 /**
@@ -177,17 +177,7 @@ const treeData = (figure: TreeFigure, { order, seed }: TreeEffort): object => {
     ...(probability === undefined
       ? {}
       : { probability: rounded(probability), method: sampled === undefined ? 'exact' : 'monte-carlo' }),
-    ...(sampled === undefined
-      ? {}
-      : {
-          samples: sampled.samples,
-          seed,
-          interval: {
-            confidence: 0.95,
-            low: rounded(sampled.interval.low),
-            high: rounded(sampled.interval.high),
-          },
-        }),
+    ...(sampled === undefined ? {} : samplesData(sampled, seed)),
     ...(unknown.length === 0 ? {} : { unknown }),
     ...(importance === undefined
       ? {}

@@ -2,6 +2,7 @@
  * Availabilities and their complements, without losing digits: 1 − 0.999999999999 is 1e-12, and not what is left of it
  * after subtracting doubles. Decimal fractions are taken as they are written.
  */
+import type { Interval } from '../../engine/monte-carlo/interval.ts';
 import { grouped } from '../totals.ts';
 
 /** Hours in a year: 365.25 days. */
@@ -27,6 +28,16 @@ const SIGNIFICANT = 12;
 
 /** A computed probability as results carry it. */
 export const rounded = (value: number): number => Number(value.toPrecision(SIGNIFICANT));
+
+/** How a sampled probability came about, as results carry it. */
+export const samplesData = (
+  { samples, interval }: { readonly samples: number; readonly interval: Interval },
+  seed: number,
+): object => ({
+  samples,
+  seed,
+  interval: { confidence: 0.95, low: rounded(interval.low), high: rounded(interval.high) },
+});
 
 /** Digits of an unavailability that are shown. */
 const SHOWN = 3;
