@@ -2,7 +2,7 @@
  * What becomes of a call that fails: whether the `try` or `.catch` around it goes on with its work. One that only says
  * that it failed (a status of 500, a rejected promise) passes the failure on.
  */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 
 /** Where a failure is caught and borne. */
 interface Guard {

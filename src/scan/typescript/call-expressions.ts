@@ -1,5 +1,5 @@
 /** Calls as they are written: the callee with what it is called on, arguments, `?.`, `super(…)`, `require`. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Env } from './frames.ts';
 import { catchingCall } from './guards.ts';
 import { iterated } from './iterated.ts';

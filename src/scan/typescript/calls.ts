@@ -1,5 +1,5 @@
 /** Calls and `new` of any value: of the files, of the language, and of libraries, which are what a trace is about. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import { constructClass } from './classes.ts';
 import { constructGlobal } from './builtins/constructors.ts';
 import { callGlobal } from './builtins/globals.ts';

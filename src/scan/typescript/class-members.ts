@@ -1,5 +1,5 @@
 /** Methods, getters and statics of classes of the files, through those that they extend. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { functionValue } from './closures.ts';
 import { propertyName } from './literals.ts';
 import type { ClassBody, Env } from './frames.ts';

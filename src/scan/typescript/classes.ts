@@ -1,5 +1,5 @@
 /** Classes of the files: what one is, what `new` makes of it, what `super` means in it. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { bodyOf, isStaticMember, methodOf, staticOf } from './class-members.ts';
 import { functionValue } from './closures.ts';
 import { bindParameters, finished } from './functions.ts';

@@ -1,5 +1,5 @@
 /** Functions as values: the syntax of one, with the variables around it. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Closure, Env } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { functionName, siteOf } from './syntax.ts';

@@ -1,5 +1,5 @@
 /** Enums: an object of their members, and the names of numbers. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import { propertyName } from './literals.ts';
 import { Env } from './frames.ts';
 import type { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 /** What nothing in the files calls, but somebody does: handlers, methods, exported functions, classes. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { closureOf, functionValue, nativeOf } from './closures.ts';
 import { constructClass, isAbstract } from './classes.ts';
 import { bodyOf, isStaticMember } from './class-members.ts';

@@ -1,5 +1,5 @@
 /** What expressions are worth: one case for each kind of syntax. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Env } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { argumentsOf, call, elementOf, isChained } from './call-expressions.ts';

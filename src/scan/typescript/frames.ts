@@ -1,5 +1,5 @@
 /** What a running program consists of: modules, frames of calls, variables, and the closures of functions and classes. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { SourceFile } from '../scanner.ts';
 import type { Cell, Change } from './journal.ts';
 import type { ModuleSource } from './program.ts';

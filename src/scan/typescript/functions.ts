@@ -1,5 +1,5 @@
 /** Calls of functions of the files: a frame, the parameters, the body, and what comes back. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { closureOf, nativeOf } from './closures.ts';
 import { type CallOptions, type Completion, Env, type Frame } from './frames.ts';
 import type { Machine } from './machine.ts';

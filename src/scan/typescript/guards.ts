@@ -4,7 +4,7 @@
  * A `catch` that throws again, hands the error on (`next(error)`), ends the process or answers with an error's status
  * bears nothing.
  */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Surrounding } from './value.ts';
 import { bare, nameText } from './syntax.ts';
 

@@ -1,5 +1,5 @@
 /** Object literals: properties, spreads, methods, getters. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { functionValue } from './closures.ts';
 import type { Accessor, Env } from './frames.ts';
 import type { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 /** Loops: turn by turn as long as it is known how they go on, else once for all turns. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { iterated } from './iterated.ts';
 import { type Completion, Env, NORMAL } from './frames.ts';
 import type { Machine } from './machine.ts';

@@ -3,7 +3,7 @@
  * syntax: how to evaluate and to execute is given to it, so that the files of the interpreter need not import each
  * other in circles.
  */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Finding } from '../../model/fact.ts';
 import {
   type Accessor,

@@ -1,5 +1,5 @@
 /** Properties: what `of.name` is, and what becomes of `of.name = value`. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import { closureOf, nativeOf } from './closures.ts';
 import { isCollection } from './collections.ts';
 import type { ClassBody, Env } from './frames.ts';

@@ -1,5 +1,5 @@
 /** Small questions about the syntax of modules. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 
 /** The specifier of an import, if it is written out. */
 export const moduleName = (node: ts.Expression | undefined): string | undefined =>

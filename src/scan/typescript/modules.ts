@@ -1,5 +1,5 @@
 /** Modules: run once each, what they import first; names that they give each other are live, circles are no harm. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Cell } from './journal.ts';
 import { Env, type Frame, type ModuleState } from './frames.ts';
 import type { Machine } from './machine.ts';

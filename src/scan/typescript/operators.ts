@@ -1,5 +1,5 @@
 /** Binary operators: assignments, choices, comparisons, texts put together, arithmetic. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Env } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { assign, assignPattern } from './patterns.ts';

@@ -1,5 +1,5 @@
 /** Binding and assigning: names, properties, and what is taken apart by `{ a, ...rest }` and `[a, b]`. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { iterated } from './iterated.ts';
 import { propertyName } from './literals.ts';
 import type { Env } from './frames.ts';

@@ -2,7 +2,7 @@
  * The files of a program and which of them bring in which: those that were asked for, and as needed what these import
  * from the same repository.
  */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Finding, Plain } from '../../model/fact.ts';
 import { byCodePoint, byText } from '../../model/order.ts';
 import type { ScanContext, SourceFile } from '../scanner.ts';

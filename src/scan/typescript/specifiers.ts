@@ -1,5 +1,5 @@
 /** What a file brings in, by the words in its text: imports, re-exports, `require`, `import()`. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 
 /** The specifiers of all that a file brings in when it runs, each once, in order. Imports of types alone are none. */
 export const specifiersIn = (syntax: ts.SourceFile): readonly string[] => {

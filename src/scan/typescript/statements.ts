@@ -1,5 +1,5 @@
 /** What statements do: declarations, branches, `try`, `switch`. Loops have a file of their own. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { functionValue } from './closures.ts';
 import { enumValue } from './enums.ts';
 import { guardOf } from './guards.ts';

@@ -4,7 +4,7 @@
  * Only the parser of TypeScript is used: no project, no types. Trees are kept as long as their file is, so that
  * several scanners share them.
  */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Finding } from '../../model/fact.ts';
 import type { SourceFile } from '../scanner.ts';
 import type { Site } from './value.ts';

@@ -1,5 +1,5 @@
 /** Texts in the code that hold an address: literals, templates, sums, each site once, whether it was run or not. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { ModuleState } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { globalOf } from './expressions.ts';

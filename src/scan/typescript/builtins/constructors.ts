@@ -1,5 +1,5 @@
 /** `new` of the language's own classes: `Map`, `Set`, `Promise`, `URL`, errors. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import { nativeFunction } from '../closures.ts';
 import { newMap, newSet } from '../collections.ts';
 import type { CallOptions } from '../frames.ts';

@@ -1,5 +1,5 @@
 /** What the language and its runtime have for all: `Object`, `JSON`, `Array`, `Promise`, `Map`, `URL`. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { CallOptions } from '../frames.ts';
 import { iterated } from '../iterated.ts';
 import type { Machine } from '../machine.ts';

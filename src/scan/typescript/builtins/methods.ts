@@ -1,5 +1,5 @@
 /** Methods of the language's own values: lists, texts, objects, maps, functions. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import { closureOf, nativeOf } from '../closures.ts';
 import { isCollection } from '../collections.ts';
 import type { CallOptions } from '../frames.ts';
