@@ -20,6 +20,7 @@ import { merge } from './merge.ts';
 import { policyComplaints } from './policies.ts';
 import { unmatched } from './unmatched.ts';
 
+/** What assembling gives: an estate, and what is wrong with it. */
 export interface Assembled {
   readonly estate: Estate;
   /** Ids and kinds that are missing; the estate is whole only if there are none. */

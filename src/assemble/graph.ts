@@ -12,10 +12,12 @@ import type { Kind } from '../model/kind.ts';
 import type { Node } from '../model/node.ts';
 import { type GroupRequirement, type Requirement } from '../model/requirement.ts';
 
+/** What a vertex carries: a node, or a group between its owner and its members. */
 export type GraphNode =
   | { readonly type: 'node'; readonly kind: Kind; readonly node: Node }
   | { readonly type: 'group'; readonly owner: string; readonly group: GroupRequirement };
 
+/** What an edge carries. */
 export interface GraphEdge {
   /**
    * `containment`: where it runs; `dependency`: an entry of dependsOn; `membership`: from a group to a member;
@@ -27,10 +29,12 @@ export interface GraphEdge {
   readonly requirements: readonly Requirement[];
 }
 
+/** What the graph as a whole carries. */
 export interface GraphAttributes {
   readonly title?: string;
 }
 
+/** The estate as graphology sees it. */
 export type EstateGraph = DirectedGraph<GraphNode, GraphEdge, GraphAttributes>;
 
 /** The whole estate as a graph: all nodes, groups, and requirements of every sort. */

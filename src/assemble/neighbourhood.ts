@@ -4,6 +4,7 @@ import { bfsFromNode } from 'graphology-traversal';
 import { byCodePoint } from '../model/order.ts';
 import { type EstateGraph, toContainmentGraph } from './graph.ts';
 
+/** A node that is reached, and how far away it is. */
 export interface Neighbour {
   readonly id: string;
   /** Steps away, groups not counted. */

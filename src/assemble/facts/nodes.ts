@@ -69,6 +69,8 @@ const tagsOf = ({ fact }: Thing): readonly string[] =>
   ]
     .filter((tag) => tag !== GROUP_TYPE)
     .map((tag) => tag.replaceAll(/\s+/g, '-'))
+    // A file may say "" of what no document may leave empty.
+    .filter((tag) => tag !== '')
     .filter((tag, at, tags) => tags.indexOf(tag) === at)
     .toSorted(byCodePoint);
 

@@ -10,7 +10,7 @@ const HOSTS =
 const NOT_NEEDED =
   /^(?:metadata|description|displayName|tags|allowedOrigins|cors|fileUris|scriptUri|templateLink|parametersLink|contentLink|packageUri|repoUrl|primaryScriptUri|supportingScriptUris|redirectUris?|replyUrls|notes|outputs|publicFQDN|domainNameLabel|certificate|issuer|loginEndpoint|openIdIssuer)$/i;
 
-const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[\w${}().,@:-]+(?:\.[\w${}().,@-]+)+(?::\d+)?(?:[/?]|$)/i;
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[\w${}().,@:-]+\.[\w${}().,@-]+(?::\d+)?(?:[/?]|$)/i;
 
 /** The target of a text at a path of a body. `key`: of the setting that it is the value of. */
 export const textTarget = (

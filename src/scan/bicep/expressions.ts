@@ -50,7 +50,8 @@ const BINARY: readonly ReadonlyMap<string, readonly [name: string, isNot: boolea
 /** Reads expressions from tokens. A file's own reader is one of these. */
 export class Expressions {
   protected at = 0;
-  private depth = 0;
+  /** Expressions that are open here; whoever goes on behind one that broke off begins anew. */
+  protected depth = 0;
   private readonly tokens: readonly Token[];
 
   constructor(tokens: readonly Token[]) {
@@ -130,15 +131,14 @@ export class Expressions {
 
   private unary(): Expr {
     const { line } = this.peek();
-    if (this.is('!')) {
-      this.at++;
-      return { kind: 'call', name: 'not', args: [this.unary()], line };
-    }
-    if (this.is('-')) {
-      this.at++;
-      return { kind: 'call', name: 'sub', args: [{ kind: 'literal', value: 0, line }, this.unary()], line };
-    }
-    return this.postfix(this.primary());
+    const isNot = this.is('!');
+    if (!isNot && !this.is('-')) return this.postfix(this.primary());
+    if (++this.depth > MOST_DEEP) throw new Unreadable(this.peek());
+    this.at++;
+    const operand = this.unary();
+    this.depth--;
+    if (isNot) return { kind: 'call', name: 'not', args: [operand], line };
+    return { kind: 'call', name: 'sub', args: [{ kind: 'literal', value: 0, line }, operand], line };
   }
 
   private postfix(start: Expr): Expr {

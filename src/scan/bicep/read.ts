@@ -44,6 +44,7 @@ class Reader extends Expressions {
           message: `a statement that cannot be read: ${error.message}`,
         });
         this.around.length = 0;
+        this.depth = 0;
         this.recover(before);
       }
     }

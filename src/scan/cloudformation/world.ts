@@ -26,6 +26,9 @@ export interface World {
 /** Nested stacks and parameters below one another; beyond it is a circle. */
 const MOST_DEEP = 20;
 
+/** Conditions that stand on one another, one behind the next. */
+const MOST_OPEN = 500;
+
 /** Joins stacks. */
 export const worldOf = (nestings: readonly Nesting[], region: string | undefined): World => {
   const parents = new Map<Stack, Nesting[]>();
@@ -100,6 +103,8 @@ const knownIn = (stack: Stack, passed: Passed, outputs: Outputs, fallback: strin
   const region = stack.region ?? fallback;
   const values = new Map<string, Plain | undefined>();
   const truths = new Map<string, boolean | undefined>();
+  /** Conditions that are being worked out. */
+  let open = 0;
   const pseudo = pseudoParameters(stack, region);
   const known: Known = {
     ref: (name) => {
@@ -118,9 +123,11 @@ const knownIn = (stack: Stack, passed: Passed, outputs: Outputs, fallback: strin
         ? undefined
         : at(stack.template, 'Mappings', map, top, second),
     condition: (name) => {
-      if (!truths.has(name)) {
+      if (!truths.has(name) && open < MOST_OPEN) {
         truths.set(name, undefined);
+        open++;
         truths.set(name, holds(at(stack.template, 'Conditions', name), known));
+        open--;
       }
       return truths.get(name);
     },

@@ -72,6 +72,9 @@ export const usedBy = (
 /** Includes of includes, extensions of extensions. */
 const MOST_DEEP = 20;
 
+/** Files that one project includes: those that include each other several times would be read for ever. */
+const MOST_INCLUDED = 1_000;
+
 interface Description {
   readonly services: LocatedMap;
   readonly configs: LocatedMap;
@@ -92,8 +95,19 @@ export const readProject = async (
     findings.push(finding);
   };
 
+  /** By variables and path: thousands of services may extend those of one large file. */
+  const filledIn = new Map<Lookup, Map<string, Promise<readonly Located[]>>>();
+
   /** Of a file: its documents with variables filled in. */
-  const rootsOf = async (file: SourceFile, variables: Lookup): Promise<readonly Located[]> => {
+  const rootsOf = (file: SourceFile, variables: Lookup): Promise<readonly Located[]> => {
+    const known = filledIn.get(variables) ?? new Map<string, Promise<readonly Located[]>>();
+    filledIn.set(variables, known);
+    const roots = known.get(file.path) ?? rootsIn(file, variables);
+    known.set(file.path, roots);
+    return roots;
+  };
+
+  const rootsIn = async (file: SourceFile, variables: Lookup): Promise<readonly Located[]> => {
     const { trees, problems } = await read(file);
     if (!folders.has(file.path)) {
       for (const { line, message } of problems) {
@@ -131,6 +145,21 @@ export const readProject = async (
     return found;
   };
 
+  let included = 0;
+  /** Paths of files that were included, by the variables that were filled in. */
+  const takenWith = new Map<Lookup, Set<string>>();
+
+  /** A file that one includes, unless there are too many of these already. */
+  const toInclude = async (file: string, path: Located, depth: number): Promise<SourceFile | undefined> => {
+    if (depth >= MOST_DEEP || included > MOST_INCLUDED) return undefined;
+    const found = await other(file, path, textAt(path) ?? '');
+    if (found !== undefined) included++;
+    if (included <= MOST_INCLUDED) return found;
+    const message = `more than ${MOST_INCLUDED} files are included: the others are not read`;
+    tell({ kind: 'skipped', ...path.where, message });
+    return undefined;
+  };
+
   /** What is known so far, with a file (and before it, what it includes) over it. */
   const described = async (
     base: Description,
@@ -142,9 +171,16 @@ export const readProject = async (
     for (const root of await rootsOf(file, variables)) {
       for (const item of items(member(root, 'include'))) {
         for (const path of items(member(item, 'path') ?? item)) {
-          const found = depth < MOST_DEEP ? await other(file.path, path, textAt(path) ?? '') : undefined;
+          const found = await toInclude(file.path, path, depth);
           if (found === undefined) continue;
-          const inner = await surroundings(found.folder, context, variables);
+          // What a folder's `.env` says is known already to the files in it.
+          const isHere = found.folder === file.folder;
+          const inner = isHere ? variables : await surroundings(found.folder, context, variables);
+          // Whoever is included again with the same variables says nothing new.
+          const taken = takenWith.get(inner) ?? new Set<string>();
+          takenWith.set(inner, taken);
+          if (taken.has(found.path)) continue;
+          taken.add(found.path);
           known = await described(known, found, inner, depth + 1);
         }
       }

@@ -12,6 +12,9 @@ import { unquoted } from './text.ts';
 /** Expressions in one another; the deepest real file has some 60 levels. */
 const MOST_DEEP = 400;
 
+/** Names, keys and splats behind one term. */
+const MOST_STEPS = 1_000;
+
 /** Characters of a text that is quoted in a problem. */
 const MOST_QUOTED = 60;
 
@@ -107,21 +110,28 @@ class Converter {
   /** Of an `expression` node. */
   expression(node: Concrete | undefined): Expression {
     if (node === undefined) return { kind: 'unknown', text: '', line: 0 };
-    if (this.depth >= MOST_DEEP) {
-      const line = this.line(node);
-      this.reading.problems.push({ line, message: `expressions nest deeper than ${MOST_DEEP} levels` });
-      return unknownOf(node, this.reading);
-    }
-    this.depth++;
-    const [first] = node.children;
-    const found =
-      first === undefined
+    return this.deeper(node, () => {
+      const [first] = node.children;
+      return first === undefined
         ? unknownOf(node, this.reading)
         : first.type === 'conditional'
           ? this.conditional(first)
           : this.chain(node.children)[0];
+    });
+  }
+
+  private deeper(node: Concrete, make: () => Expression): Expression {
+    if (this.depth >= MOST_DEEP)
+      return this.givenUp(node, `expressions nest deeper than ${MOST_DEEP} levels`);
+    this.depth++;
+    const made = make();
     this.depth--;
-    return found;
+    return made;
+  }
+
+  private givenUp(node: Concrete, message: string): Expression {
+    this.reading.problems.push({ line: this.line(node), message });
+    return unknownOf(node, this.reading);
   }
 
   /**
@@ -156,7 +166,12 @@ class Converter {
     } else base = this.term(first);
     const steps: Concrete[] = [];
     while (STEPS.has(nodes[at]?.type ?? '')) steps.push(nodes[at++]!);
-    return [this.stepped(base, steps.flatMap(stepsOf)), at];
+    const all = stepsOf(steps);
+    const made =
+      all.length > MOST_STEPS
+        ? this.givenUp(first, `an expression has more than ${MOST_STEPS} steps`)
+        : this.stepped(base, all);
+    return [made, at];
   }
 
   private term(node: Concrete): Expression {
@@ -184,7 +199,9 @@ class Converter {
       case 'for_expr':
         return inner === undefined ? unknownOf(node, this.reading) : this.loop(inner);
       case 'operation':
-        return inner === undefined ? unknownOf(node, this.reading) : this.operation(inner);
+        return inner === undefined
+          ? unknownOf(node, this.reading)
+          : this.deeper(node, () => this.operation(inner));
       default:
         return unknownOf(node, this.reading);
     }
@@ -335,15 +352,19 @@ interface Step {
 }
 
 /** A splat holds what follows it; here it becomes a step like the others, and they follow. */
-const stepsOf = (node: Concrete): readonly Step[] => {
-  if (node.type === 'get_attr') return [{ type: 'get_attr', node }];
-  const [inner] = node.children;
-  if (inner === undefined) return [];
-  if (node.type === 'index') return [{ type: inner.type as Step['type'], node: inner }];
-  return [
-    { type: inner.type as Step['type'], node: inner },
-    ...inner.children.filter(({ type }) => STEPS.has(type)).flatMap(stepsOf),
-  ];
+const stepsOf = (nodes: readonly Concrete[]): readonly Step[] => {
+  const steps: Step[] = [];
+  const open = nodes.toReversed();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const [inner] = node.children;
+    if (node.type === 'get_attr') steps.push({ type: 'get_attr', node });
+    else if (inner !== undefined) {
+      steps.push({ type: inner.type as Step['type'], node: inner });
+      if (node.type === 'splat')
+        open.push(...inner.children.filter(({ type }) => STEPS.has(type)).toReversed());
+    }
+  }
+  return steps;
 };
 
 /** A number that would lose digits stays the text that it is. */

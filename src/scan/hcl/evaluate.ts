@@ -12,6 +12,7 @@ import {
   allReferences,
   isAbsent,
   isKnown,
+  limited,
   list,
   map,
   memberOf,
@@ -78,18 +79,18 @@ class Evaluation {
       case 'template':
         return this.template(expression.parts, named);
       case 'list':
-        return list(expression.items.map((item) => this.of(item, named)));
+        return limited(list(expression.items.map((item) => this.of(item, named))));
       case 'object':
-        return this.object(expression.entries, named);
+        return limited(this.object(expression.entries, named));
       case 'variable':
       case 'attribute':
       case 'index':
       case 'splat':
         return this.traversal(expression, named);
       case 'call':
-        return this.call(expression, named);
+        return limited(this.call(expression, named));
       case 'for':
-        return this.loop(expression, named);
+        return limited(this.loop(expression, named));
       case 'conditional':
         return this.conditional(expression, named);
       case 'operation':

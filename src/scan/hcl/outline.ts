@@ -15,11 +15,15 @@ const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[^\S\n]*\n/uy;
 /**
  * The text with blanks for what quotes, heredocs and comments hold, their line ends included: those that are left end
  * something. Offsets are the same.
+ *
+ * `tell` is told where a comment begins that never ends.
  */
-export const codeOf = (text: string): string => {
+export const codeOf = (text: string, tell: (at: number) => void = () => {}): string => {
   const kept: string[] = [];
   /** Open quotes and insertions: -1 for a quote, else how many braces are open in the insertion. */
   const open: number[] = [];
+  /** Names of heredocs that no line ends any more. */
+  const endless = new Set<string>();
   let from = 0;
   const blank = (start: number, end: number): void => {
     kept.push(text.slice(from, start), ' '.repeat(end - start));
@@ -41,6 +45,7 @@ export const codeOf = (text: string): string => {
     }
     const comment = commentEnd(text, at);
     if (comment !== undefined) {
+      if (text[at] === '/' && text[at + 1] === '*' && !isClosed(text, at, comment)) tell(at);
       // In an insertion of a quote, all of it is blank in the end.
       if (inner === undefined) blank(at, comment);
       at = comment - 1;
@@ -52,7 +57,7 @@ export const codeOf = (text: string): string => {
       if (left === 0) open.pop();
       else open[open.length - 1] = left;
     } else if (inner === undefined && sign === '<') {
-      const end = heredocEnd(text, at);
+      const end = heredocEnd(text, at, endless);
       if (end === undefined) continue;
       blank(at, end);
       at = end - 1;
@@ -74,17 +79,22 @@ const commentEnd = (text: string, at: number): number | undefined => {
   return text.startsWith('/*', at) ? Math.min(endOf(text, '*/', at + 2) + 2, text.length) : undefined;
 };
 
+const isClosed = (text: string, start: number, end: number): boolean =>
+  end - start >= 4 && text.startsWith('*/', end - 2);
+
 /** The end of the line that ends a heredoc; nothing if none begins here, or it never ends. */
-const heredocEnd = (text: string, at: number): number | undefined => {
+const heredocEnd = (text: string, at: number, endless: Set<string>): number | undefined => {
   HEREDOC.lastIndex = at;
   const found = HEREDOC.exec(text);
   if (found === null) return undefined;
   const name = found[1]!;
+  if (endless.has(name)) return undefined;
   for (let from = HEREDOC.lastIndex; from < text.length;) {
     const end = endOf(text, '\n', from);
     if (text.slice(from, end).trim() === name) return end;
     from = end + 1;
   }
+  endless.add(name);
   return undefined;
 };
 

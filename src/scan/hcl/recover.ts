@@ -17,6 +17,8 @@ const MOST_DEEP = 40;
 /** Reads a file in the native syntax. The grammar wants a line end after the last heredoc. */
 export const hclOf = (source: string, grammar: Grammar, line?: (offset: number) => number): HclFile => {
   const problems: HclProblem[] = [];
+  const end = lastCommentIn(source);
+  if (end < source.length) return cutOff(source, end, grammar, line ?? liner(source, 1));
   // Without its fraction, a number may begin a block: `1` and then `e3`, across the line end.
   const text = EXPONENT.test(source) ? inserted(source, fractions(codeOf(source))) : source;
   const { root, isBroken } = grammar(`${text}\n`);
@@ -25,6 +27,26 @@ export const hclOf = (source: string, grammar: Grammar, line?: (offset: number) 
     ? new Recovery(text, grammar, reading).body(0, text.length, 0)
     : bodyOf(contentsOf(root), reading);
   return { body, problems };
+};
+
+/** Where a comment begins that never ends; the length, if all of them do. */
+const lastCommentIn = (source: string): number => {
+  let at = source.length;
+  // Globs in quotes look like comments, too: only code tells.
+  if (source.includes('/*', source.lastIndexOf('*/') + 1))
+    codeOf(source, (open) => {
+      at = Math.min(at, open);
+    });
+  return at;
+};
+
+/** What stands before such a comment: the grammar would try anew at each sign behind it. */
+const cutOff = (source: string, end: number, grammar: Grammar, line: (offset: number) => number): HclFile => {
+  const { body, problems } = hclOf(source.slice(0, end), grammar, line);
+  return {
+    body,
+    problems: [...problems, { line: line(end), message: 'a comment that begins here never ends' }],
+  };
 };
 
 const contentsOf = (root: Concrete): readonly Concrete[] =>

@@ -86,6 +86,24 @@ export const allReferences = (values: readonly Value[]): readonly Reference[] =>
 export const membersOf = (value: Value): readonly Value[] =>
   value.kind === 'list' ? value.items : value.kind === 'map' ? [...value.entries.values()] : [];
 
+/** Values that a list or map is made of, all in all, if it is written out: lists of the same list twice double it. */
+const MOST_MEMBERS = 100_000;
+
+const sizes = new WeakMap<Value, number>();
+
+const sizeOf = (value: Value): number => {
+  if (value.kind === 'plain' || value.kind === 'unknown') return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = membersOf(value).reduce((sum, member) => sum + sizeOf(member), 1);
+  sizes.set(value, size);
+  return size;
+};
+
+/** The same value; of one that is too large to be written out only what it refers to. */
+export const limited = (value: Value): Value =>
+  sizeOf(value) > MOST_MEMBERS ? unknown(referencesOf(value)) : value;
+
 /** The same value, which also refers to these. */
 export const withReferences = (value: Value, references: readonly Reference[]): Value =>
   references.length === 0 ? value : { ...value, references: together([value.references, references]) };

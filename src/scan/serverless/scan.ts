@@ -70,12 +70,16 @@ const scopeOf = (file: SourceFile, taken: Set<string>): string => {
 };
 
 /** The place of a path of the resolved document, which may lie in a file that was put in. */
-const whereIn =
-  (file: SourceFile, tree: Tree, { included }: Resolved) =>
-  (path: readonly Step[]): Where => {
-    const inside = included.findLast(
-      (one) => one.path.length <= path.length && one.path.every((step, i) => step === path[i]),
-    );
+const whereIn = (
+  file: SourceFile,
+  tree: Tree,
+  { included }: Resolved,
+): ((path: readonly Step[]) => Where) => {
+  // What was put in last counts: where one file puts in another, that is the inner one.
+  const order = new Map(included.map(({ path }, i) => [JSON.stringify(path), i]));
+  return (path) => {
+    const orders = path.map((_, i) => order.get(JSON.stringify(path.slice(0, i + 1))) ?? -1);
+    const inside = included[Math.max(-1, ...orders)];
     return inside === undefined
       ? { file: file.path, line: tree.line(path) }
       : {
@@ -83,6 +87,7 @@ const whereIn =
           line: inside.tree.line([...inside.inside, ...path.slice(inside.path.length)]),
         };
   };
+};
 
 const stackFor = (
   file: SourceFile,

@@ -32,6 +32,10 @@ const MOST_DEEP = 100;
 /** Variables behind one another. */
 const MOST_HOPS = 30;
 
+/** Variables of one document, and characters looked through for them: two in a text double both with every hop. */
+const MOST_ASKED = 100_000;
+const MOST_CHARACTERS = 50_000_000;
+
 /** A source of the framework's own; everything else in `${…}` belongs to CloudFormation. */
 const OWN = /^(?:self|opt|sls|env|param|file|aws|ssm|s3|cf|git|terraform|output|strToBool)\b[^:(]*[:(]/;
 
@@ -54,6 +58,8 @@ class Resolver {
   private readonly context: ScanContext;
   private readonly files = new Map<string, { readonly file: SourceFile; readonly tree: Tree } | undefined>();
   private values = 0;
+  private asked = 0;
+  private characters = 0;
 
   constructor(root: Plain, folder: string, context: ScanContext) {
     this.root = root;
@@ -90,6 +96,8 @@ class Resolver {
     const kept: string[] = [];
     let rest = text;
     for (let round = 0; round < 200; round++) {
+      this.characters += rest.length;
+      if (this.characters > MOST_CHARACTERS) break;
       const match = /\$\{([^${}]*)\}/.exec(rest);
       if (match === null) break;
       const [whole, inner = ''] = match;
@@ -105,7 +113,7 @@ class Resolver {
 
   /** The first of a variable's alternatives that has a value: `opt:stage, self:provider.stage, 'dev'`. */
   private async variable(inner: string, path: readonly Step[], hops: number): Promise<Plain | undefined> {
-    for (const alternative of alternativesOf(inner)) {
+    for (const alternative of ++this.asked > MOST_ASKED ? [] : alternativesOf(inner)) {
       const value = literalOf(alternative) ?? (await this.source(alternative, path, hops));
       if (value !== undefined && value !== null) return value;
     }

@@ -6,12 +6,15 @@
 import type { Plain } from '../../model/fact.ts';
 import { type Scope, evaluate } from '../hcl/evaluate.ts';
 import type { Expression } from '../hcl/syntax.ts';
-import { type Value, isKnown, list, map, plain, valueOf } from '../hcl/value.ts';
+import { type Value, isKnown, limited, list, map, plain, valueOf } from '../hcl/value.ts';
 import type { Module } from './module.ts';
 import { referencesIn, referring, textIn } from './values.ts';
 
 /** Locals, arguments and functions in one another. */
 const MOST_DEEP = 30;
+
+/** Expressions that are looked into for one value: where each name stands for two of the next one, they double. */
+const MOST_WORK = 10_000;
 
 /** The longest text that is looked into as JSON. */
 const MOST_JSON = 200_000;
@@ -31,7 +34,16 @@ const WRAPPERS = new Set([
 
 /** `value` is what the expression comes to in that scope; the shape is the same, or knows more. */
 export const shapeOf = (expression: Expression, scope: Scope, module: Module, value: Value): Value =>
-  opened(isKnown(value) && !isEncoded(expression) ? value : shapeIn(expression, scope, module, value, 0));
+  opened(
+    isKnown(value) && !isEncoded(expression)
+      ? value
+      : limited(shapeIn(expression, scope, module, value, 0, { left: MOST_WORK })),
+  );
+
+/** How many expressions may still be looked into. */
+interface Work {
+  left: number;
+}
 
 const isEncoded = (expression: Expression): boolean =>
   expression.kind === 'call' && expression.name === 'jsonencode';
@@ -42,10 +54,11 @@ const shapeIn = (
   module: Module,
   known: Value | undefined,
   depth: number,
+  work: Work,
 ): Value => {
   const value = known ?? evaluate(expression, scope);
-  if (depth > MOST_DEEP || (isKnown(value) && !isEncoded(expression))) return value;
-  const inner = (of: Expression): Value => shapeIn(of, scope, module, undefined, depth + 1);
+  if (depth > MOST_DEEP || work.left-- <= 0 || (isKnown(value) && !isEncoded(expression))) return value;
+  const inner = (of: Expression): Value => shapeIn(of, scope, module, undefined, depth + 1, work);
   switch (expression.kind) {
     case 'template':
       return patternOf(expression.parts, scope) ?? value;
@@ -71,7 +84,7 @@ const shapeIn = (
       return inner(test === 'true' ? expression.then : expression.otherwise);
     }
     case 'attribute':
-      return behind(expression, module, value, depth);
+      return behind(expression, module, value, depth, work);
     case 'literal':
     case 'variable':
     case 'index':
@@ -89,18 +102,23 @@ const behind = (
   module: Module,
   value: Value,
   depth: number,
+  work: Work,
 ): Value => {
   const { of, name } = expression;
   if (of.kind !== 'variable') return value;
   if (of.name === 'local') {
     const local = module.source.locals.get(name);
-    return local === undefined ? value : shapeIn(local.attribute.value, module, module, value, depth + 1);
+    return local === undefined
+      ? value
+      : shapeIn(local.attribute.value, module, module, value, depth + 1, work);
   }
   if (of.name !== 'var') return value;
   const argument = module.argumentOf(name);
   if (argument === undefined) return value;
   const home = argument.scope === module ? module : module.parent?.module;
-  return home === undefined ? value : shapeIn(argument.expression, argument.scope, home, value, depth + 1);
+  return home === undefined
+    ? value
+    : shapeIn(argument.expression, argument.scope, home, value, depth + 1, work);
 };
 
 /** The text with `*` for what is not known; nothing if nothing is. */

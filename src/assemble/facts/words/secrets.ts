@@ -68,12 +68,17 @@ const withoutPairs = (text: string): string => {
     const from = match.index + match[0].length;
     // The `secret:` in the middle of an ARN is no key.
     const isInner = text[match.index - 1] === ':' && !match[0].includes('=');
-    if (match.index < done || isInner || !isSecretKey(match[1]!) || text.startsWith('//', from)) continue;
+    const isSecret = isSecretKey(match[1]!) || isSecretOfQuery(text[match.index - 1], match[1]!);
+    if (match.index < done || isInner || !isSecret || text.startsWith('//', from)) continue;
     result += text.slice(done, from) + MASK;
     done = endOfValue(text, from);
   }
   return result + text.slice(done);
 };
+
+/** What is no secret by its name elsewhere is one in the query of an address: `?key=…`, `&sig=…`. */
+const isSecretOfQuery = (before: string | undefined, key: string): boolean =>
+  (before === '?' || before === '&') && /^(?:key|sig|signature|code|auth|pass|apikey)$/i.test(key);
 
 /** A quoted value to its quote; of a list with `;` to the next; else to the next blank or `&`. */
 const endOfValue = (text: string, from: number): number => {
