@@ -5,7 +5,7 @@
  */
 import type { EventEmitter } from 'node:events';
 import type { Command, Option } from 'commander';
-import { program } from './program.ts';
+import { isRepeatable } from './repeatable.ts';
 
 /** What a command takes by its position. */
 export interface ManualArgument {
@@ -13,6 +13,8 @@ export interface ManualArgument {
   readonly description: string;
   readonly required: boolean;
   readonly many: boolean;
+  /** The values allowed; left out: any. */
+  readonly choices?: readonly string[];
 }
 
 /** What a command takes by name. */
@@ -25,6 +27,8 @@ export interface ManualOption {
   readonly short?: string;
   /** The placeholder of its value, `format`; left out: a switch. */
   readonly value?: string;
+  /** It may be given several times. */
+  readonly many?: true;
   /** The values allowed; left out: any. */
   readonly choices?: readonly string[];
   readonly description: string;
@@ -46,11 +50,8 @@ export interface Manual {
   readonly examples: readonly string[];
 }
 
-/** All commands, in the order of the help. Loads every one of them. */
-export const manuals = async (): Promise<readonly Manual[]> => {
-  const root = await program([], { whole: true });
-  return root.commands.map(manualOf);
-};
+/** The commands of a program that is there whole, in the order of the help. */
+export const manualsOf = ({ commands }: Command): readonly Manual[] => commands.map(manualOf);
 
 const manualOf = (command: Command): Manual => ({
   name: command.name(),
@@ -62,6 +63,7 @@ const manualOf = (command: Command): Manual => ({
     description: argument.description,
     required: argument.required,
     many: argument.variadic,
+    ...(argument.argChoices === undefined ? {} : { choices: argument.argChoices }),
   })),
   options: command.createHelp().visibleOptions(command).map(optionOf),
   examples: examplesOf(command),
@@ -74,6 +76,7 @@ const optionOf = (option: Option): ManualOption => {
     long: option.long ?? option.flags,
     ...(option.short === undefined ? {} : { short: option.short }),
     ...(value === undefined ? {} : { value }),
+    ...(isRepeatable(option) ? { many: true } : {}),
     ...(option.argChoices === undefined ? {} : { choices: option.argChoices }),
     description: option.description,
     ...(typeof option.defaultValue === 'string' ? { default: option.defaultValue } : {}),
