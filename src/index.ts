@@ -25,7 +25,7 @@ export type {
 export { type Estate, nodeById } from './model/estate.ts';
 export { type Place, type Source, Origin } from './model/place.ts';
 export { type Problem, UserError } from './model/user-error.ts';
-export { loadEstate, loadEstates } from './scan/document.ts';
+export { type EstateOptions, loadEstate, loadEstates } from './scan/document.ts';
 export { type ScanOptions, type ScanResult, scanPaths } from './scan/estate.ts';
 export { SCANNERS } from './scan/index.ts';
 export type { ScanContext, Scanner, SourceFile } from './scan/scanner.ts';
@@ -78,5 +78,18 @@ export { type Backtest, type Incident, backtest } from './analyze/backtest.ts';
 export { type FaultRequest, type Solved, solve } from './analyze/solve.ts';
 export type { Analysis, ArgumentSpec, OptionSpec, OptionValues, Question } from './analyze/analysis.ts';
 export { ANALYSES } from './analyze/index.ts';
+export {
+  PLUGIN_API,
+  type Plugin,
+  type PluginReporter,
+  definePlugin,
+  defineReporter,
+  defineRule,
+  defineScanner,
+} from './plugin/plugin.ts';
+export { checkedPlugin } from './plugin/checked.ts';
+export type { Fallout, PluginRule, RuleFinding, RulePlugin, RuleView } from './analyze/check/plugin-rule.ts';
+export { PluginDefect } from './model/plugin-defect.ts';
+export type { Need } from './report/needed.ts';
 export type { Reporter, Surroundings, Tone } from './report/reporter.ts';
 export { REPORTERS } from './report/index.ts';

@@ -9,7 +9,9 @@ import type { Finding as FactFinding } from '../model/fact.ts';
 import type { Ledger } from '../model/testimony.ts';
 import type { Report } from '../model/report.ts';
 import type { Sweeper } from '../engine/sweep/request.ts';
+import type { RulePlugin } from './check/plugin-rule.ts';
 
+/** What a question takes by its position. */
 export interface ArgumentSpec {
   readonly name: string;
   readonly description: string;
@@ -17,6 +19,7 @@ export interface ArgumentSpec {
   readonly many: boolean;
 }
 
+/** An option of a question, as data. */
 export interface OptionSpec {
   /** Long name without dashes. */
   readonly name: string;
@@ -50,6 +53,7 @@ export interface Scanned {
   readonly ledger: Ledger;
 }
 
+/** All that a question is given: an estate, arguments and options. */
 export interface Question<S extends readonly OptionSpec[]> {
   readonly estate: Estate;
   readonly args: readonly string[];
@@ -60,6 +64,8 @@ export interface Question<S extends readonly OptionSpec[]> {
   readonly sweeper?: Sweeper;
   /** The texts of the files that options with `reads` name, by the path given. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Those who bring rules of their own to the check; left out: nobody. */
+  readonly plugins?: readonly RulePlugin[];
   /** What a scan did not understand or took for granted, and what each source said; left out: nothing was scanned. */
   readonly scanned?: Scanned;
   /** The lines of a file that a finding points at, read when asked for; undefined if it cannot be read. */

@@ -68,6 +68,7 @@ export interface TestedIncident {
   readonly tally: Tally;
 }
 
+/** What a back-test found: each incident, and all of them together. */
 export interface Backtest {
   readonly incidents: readonly TestedIncident[];
   readonly total: Tally;

@@ -9,6 +9,7 @@ import { rowLimit } from './asked.ts';
 import { readBaseline } from './check/baseline.ts';
 import { checkReport } from './check/report.ts';
 import { CHECK_RULES } from './check/rules/index.ts';
+import { pluginRules } from './check/plugin-rules.ts';
 import { runCheck } from './check/run.ts';
 import { DATE_OPTION } from './played.ts';
 
@@ -55,13 +56,14 @@ export const check = defineAnalysis({
     'check --format sarif=faultline.sarif --format markdown=comment.md',
     'check --write-baseline .faultline-baseline.json',
   ],
-  run: async ({ estate, options, today, sweeper, files, scanned, linesOf, progress }): Promise<Report> => {
+  run: async (question): Promise<Report> => {
+    const { estate, options, today, sweeper, files, scanned, plugins = [], linesOf, progress } = question;
     const limit = rowLimit(options.limit, ROWS);
     const rules = options.rule?.map((word) =>
       known(
         'rule',
         word,
-        CHECK_RULES.map(({ id }) => id as string),
+        [...CHECK_RULES, ...pluginRules(plugins)].map(({ id }) => id as string),
       ),
     );
     const names = (estate.policies?.survive ?? []).map(({ name }) => name ?? SURVIVE);
@@ -81,6 +83,7 @@ export const check = defineAnalysis({
     const result = await runCheck({
       estate,
       day,
+      plugins,
       ...(rules === undefined ? {} : { rules }),
       ...(policies === undefined ? {} : { policies }),
       ...(sweeper === undefined ? {} : { sweeper }),

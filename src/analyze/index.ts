@@ -17,6 +17,7 @@ const listed = <S extends readonly OptionSpec[]>(
   load: () => Promise<Analysis<S>>,
 ): Listed => ({ name, summary, load });
 
+/** The questions, in the order of the help: name, summary, and how to load each. */
 export const ANALYSES: readonly Listed[] = [
   listed(
     'impact',
@@ -63,6 +64,11 @@ export const ANALYSES: readonly Listed[] = [
     'advise',
     'which changes take most risk from an app, each verified',
     async () => (await import('./advise.ts')).advise,
+  ),
+  listed(
+    'experiments',
+    'chaos experiments that put predictions to the test, for AWS FIS, LitmusChaos and LocalStack',
+    async () => (await import('./experiments.ts')).experiments,
   ),
   listed('nodes', 'the nodes that a selection matches', async () => (await import('./nodes.ts')).nodes),
   listed(

@@ -31,6 +31,7 @@ export const FAULT_OPTIONS = [
   },
 ] as const satisfies readonly OptionSpec[];
 
+/** What fails: selections, a scenario, or both. */
 export interface FaultRequest {
   readonly fail: readonly string[];
   readonly scenario?: string | undefined;
@@ -40,6 +41,7 @@ export interface FaultRequest {
   readonly each?: readonly { readonly selection: string; readonly state: State }[];
 }
 
+/** An estate under faults: the outcome, and who explains it. */
 export interface Solved {
   readonly day: Day;
   readonly scenario?: Scenario;

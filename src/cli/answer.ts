@@ -53,6 +53,7 @@ export const answer = async (
     today: today(options),
     sweeper,
     files: texts,
+    ...(options.plugins === undefined ? {} : { plugins: options.plugins }),
     ...(scanned === undefined ? {} : { scanned }),
     linesOf: linesFrom(process.cwd(), [...files.filter((file) => file !== '-'), ...(options.scan ?? [])]),
     progress: progress.tell,

@@ -5,13 +5,23 @@
  * until a long computation is over.
  */
 
+/** What asks a program to end, and the number that a shell gives to each. */
+const ASKED = [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const;
+
 /** Has something done should the program end before its time; call what it returns when that is no longer needed. */
 export const atEnd = (clean: () => void): (() => void) => {
-  const interrupted = (): never => process.exit(130);
+  const asked = ASKED.map(([signal, number]) => {
+    const end = (): never => process.exit(128 + number);
+    process.once(signal, end);
+    return [signal, end] as const;
+  });
   process.once('exit', clean);
-  process.once('SIGINT', interrupted);
   return () => {
     process.off('exit', clean);
-    process.off('SIGINT', interrupted);
+    for (const [signal, end] of asked) process.off(signal, end);
   };
 };

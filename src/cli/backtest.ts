@@ -8,7 +8,8 @@ import { byCodePoint } from '../model/order.ts';
 import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
 import { CheckFailed } from './check-failed.ts';
-import { formatOption, print } from './print.ts';
+import type { OutputChoices } from './outputs/wanted.ts';
+import { formatOption, outputChoices, print } from './print.ts';
 
 /** Where the incidents lie, in the sources as in the built package. */
 const SHIPPED = fileURLToPath(new URL('../../graphs/incidents/', import.meta.url));
@@ -30,9 +31,8 @@ export const backtestCommand = (): Command =>
     )
     .action(run);
 
-interface Options {
+interface Options extends Pick<OutputChoices, 'format' | 'plugins'> {
   readonly baseline?: string;
-  readonly format: string;
 }
 
 const run = async (names: readonly string[], options: Options): Promise<void> => {
@@ -52,7 +52,7 @@ const run = async (names: readonly string[], options: Options): Promise<void> =>
       hint: 'write it under "observed" of a scenario',
     });
   }
-  await print(backtestReport(result), options.format);
+  await print(backtestReport(result), outputChoices(options));
   if (options.baseline !== undefined) {
     const { fallenBehind } = await import('../analyze/baseline.ts');
     const asked = names.length === 0 ? undefined : new Set(files.map(({ name }) => name));

@@ -4,13 +4,14 @@ import { LOSSES, type Loss } from '../analyze/diff/fail-on.ts';
 import { isDay } from '../model/day.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoted } from '../model/printable.ts';
+import type { Report } from '../model/report.ts';
 import { type State, STATES, rankOf } from '../model/state.ts';
 import { UserError } from '../model/user-error.ts';
 import { write } from './output.ts';
 import { type OutputChoices, addOutput } from './outputs/wanted.ts';
 import { print } from './print.ts';
 import { repeatable } from './repeatable.ts';
-import { type ScanChoices, addScanChoices } from './scan/options.ts';
+import { type ScanChoices, addScanChoices, scanChoices } from './scan/options.ts';
 
 /** The command. Exits with 1 if the change did something that `--fail-on` names. */
 export const diffCommand = (): Command =>
@@ -79,14 +80,27 @@ const ROWS = 20;
 const HIGHEST_ORDER = 4;
 
 const run = async (paths: readonly string[], options: Options): Promise<void> => {
+  const { report, notes } = await compare(paths, options);
+  if (notes.length > 0 && options.quiet !== true)
+    await write(process.stderr, notes.map((note) => `${note}\n`).join(''));
+  await print(report, options);
+};
+
+/**
+ * What a change makes worse, and what was not compared.
+ *
+ * @throws UserError for mistakes in the question and in what is compared.
+ */
+export const compare = async (
+  paths: readonly string[],
+  options: Options,
+): Promise<{ readonly report: Report; readonly notes: readonly string[] }> => {
   const failOn = lossesIn(options.failOn ?? []);
   const order = orderOf(options.order);
   const day = dayOf(options.date);
   const { rowLimit } = await import('../analyze/asked.ts');
   const limit = rowLimit(options.limit, ROWS);
   const { base, head, names, notes } = await sidesFor(paths, options);
-  if (notes.length > 0 && options.quiet !== true)
-    await write(process.stderr, notes.map((note) => `${note}\n`).join(''));
   const { compared } = await import('../analyze/diff/compare.ts');
   const { diffReport } = await import('../analyze/diff/report.ts');
   const { sweeper } = await import('./sweeper.ts');
@@ -99,18 +113,16 @@ const run = async (paths: readonly string[], options: Options): Promise<void> =>
   });
   const { brokenPolicies } = await import('../analyze/diff/policies.ts');
   const { linesFrom } = await import('./outputs/read-files.ts');
-  const policies = await brokenPolicies(comparison, sweeper, linesFrom(process.cwd()));
+  const policies = await brokenPolicies(comparison, sweeper, linesFrom(process.cwd()), options.plugins);
   const report = diffReport(comparison, { base: names.base, head: names.head, failOn, limit, policies });
-  await print(report, options);
+  return { report, notes };
 };
 
 const sidesFor = async (paths: readonly string[], options: Options) => {
   const { sidesOfPaths, sidesOfRevisions } = await import('./diff/sides.ts');
-  const { base, head, exact, include, exclude, region, allowOutside } = options;
+  const { base, head, exact, allowOutside } = options;
   const choices = {
-    ...(include === undefined ? {} : { include }),
-    ...(exclude === undefined ? {} : { exclude }),
-    ...(region === undefined ? {} : { region }),
+    ...scanChoices(options),
     ...(allowOutside === undefined ? {} : { allowOutside }),
   };
   if (base !== undefined) {

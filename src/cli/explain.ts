@@ -1,13 +1,15 @@
 /** `faultline explain RULE`: what a rule of the check looks for, why, and what to do about it. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { RULE_IDS, RULE_OPTIONS, SURVIVE } from '../model/policy.ts';
+import { RULE_IDS, type RuleName, SURVIVE, isPluginRule, optionsOfRule } from '../model/policy.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoted } from '../model/printable.ts';
 import type { Rule } from '../model/finding.ts';
 import type { Block, Line, Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
-import { formatOption, print } from './print.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import type { OutputChoices } from './outputs/wanted.ts';
+import { formatOption, outputChoices, print } from './print.ts';
 
 /** The command: prints the page of a rule, or the list of all. */
 export const explainCommand = (): Command =>
@@ -17,19 +19,25 @@ export const explainCommand = (): Command =>
     .argument('[rule]', 'the rule, or survive/NAME for a policy (default: a list of all)')
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  faultline explain\n  faultline explain shared-fate')
-    .action(
-      async (rule: string | undefined, { format }: { readonly format?: string | readonly string[] }) => {
-        const rules = await allRules();
-        await print(rule === undefined ? listReport(rules) : pageReport(ruleNamed(rule, rules)), format);
-      },
-    );
+    .action(async (rule: string | undefined, options: Pick<OutputChoices, 'format' | 'plugins'>) => {
+      const rules = await allRules(options.plugins);
+      await print(
+        rule === undefined ? listReport(rules) : pageReport(ruleNamed(rule, rules)),
+        outputChoices(options),
+      );
+    });
 
 /** All rules, by id. */
-const allRules = async (): Promise<readonly Rule[]> => {
+const allRules = async (plugins: readonly Plugin[] = []): Promise<readonly Rule[]> => {
+  const { pluginRules } = await import('../analyze/check/plugin-rules.ts');
   const { CHECK_RULES } = await import('../analyze/check/rules/index.ts');
   const { EXCUSE_RULES } = await import('../analyze/check/excuse-rules.ts');
   const { SURVIVE_RULE } = await import('../analyze/check/survive.ts');
-  const rules = [...CHECK_RULES.map(({ rule }) => rule), ...Object.values(EXCUSE_RULES), SURVIVE_RULE];
+  const rules = [
+    ...[...CHECK_RULES, ...pluginRules(plugins)].map(({ rule }) => rule),
+    ...Object.values(EXCUSE_RULES),
+    SURVIVE_RULE,
+  ];
   return rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
@@ -63,8 +71,8 @@ const listReport = (rules: readonly Rule[]): Report => ({
 const pageReport = (rule: Rule): Report => ({
   command: 'explain',
   title: [{ text: rule.id, tone: 'strong' }, `: ${rule.title} (${rule.severity})`],
-  blocks: () => blocksIn(pageText(rule.id)),
-  data: () => ({ rules: [{ ...dataOf(rule), page: pageText(rule.id) }] }),
+  blocks: () => blocksIn(pageText(rule)),
+  data: () => ({ rules: [{ ...dataOf(rule), page: pageText(rule) }] }),
 });
 
 const dataOf = ({ id, title, why, remedy, severity }: Rule): object => ({
@@ -75,13 +83,17 @@ const dataOf = ({ id, title, why, remedy, severity }: Rule): object => ({
   severity,
   options: [
     'severity',
-    ...(RULE_IDS.some((known) => known === id) ? RULE_OPTIONS[id as keyof typeof RULE_OPTIONS] : []),
+    ...(isPluginRule(id) || RULE_IDS.some((known) => known === id) ? optionsOfRule(id as RuleName) : []),
   ],
 });
 
-/** The pages ship with the package. */
-const pageText = (id: string): string =>
-  readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8');
+/** The pages of our own rules ship with the package; of others there is what they say of themselves. */
+const pageText = ({ id, why, remedy }: Rule): string =>
+  isPluginRule(id)
+    ? `# ${id}\n\n${oneLine(why)}\n\n## What to do\n\n${oneLine(remedy)}\n`
+    : readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8');
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 // —— a page as blocks ——————————————————————————————————————————————————————————————————————————————————————————————
 

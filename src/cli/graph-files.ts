@@ -2,8 +2,6 @@
  * Which documents to read: those named, or the faultline.yaml found upward, as far as the repository goes; and what a
  * scan finds, below them.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Scanned } from '../analyze/analysis.ts';
 import { rootOf } from '../assemble/packs/pack.ts';
@@ -13,13 +11,15 @@ import { decodeText } from '../document/text.ts';
 import type { Estate } from '../model/estate.ts';
 import { type Problem, UserError } from '../model/user-error.ts';
 import { type EstateOptions, loadEstate, loadPacks } from '../scan/document.ts';
-import type { ScanChoices } from './scan/options.ts';
-
-const NAMES = ['faultline.yaml', 'faultline.yml', 'faultline.json'] as const;
+import type { ScanResult } from '../scan/estate.ts';
+import { foundUpward } from './found-upward.ts';
+import { type ScanChoices, scanChoices } from './scan/options.ts';
 
 /** What is to be scanned, and how. */
 interface Scan extends ScanChoices {
   readonly scan?: readonly string[];
+  /** Scans, for those who keep what was found; left out: each time anew. */
+  readonly scanFor?: (paths: readonly string[], choices: ScanChoices) => Promise<ScanResult>;
 }
 
 /** An estate, and what a scan told besides it, if there was one. */
@@ -38,12 +38,12 @@ interface Loaded {
 export const loadedFor = async (
   files: readonly string[],
   options: EstateOptions,
-  { scan, ...choices }: Scan = {},
+  { scan, scanFor, ...choices }: Scan = {},
 ): Promise<Loaded> => {
   const found = files.length > 0 ? files : foundUpward(process.cwd());
   if (scan !== undefined) {
-    const { scanFor } = await import('./scan/run.ts');
-    const { document, coverage, ledger } = await scanFor(scan, choices);
+    const scanned = scanFor ?? (await import('./scan/run.ts')).scanFor;
+    const { document, coverage, ledger } = await scanned(scan, scanChoices(choices));
     if (document.nodes.size === 0 && found === undefined) throw new UserError(nothingIn(scan));
     const estate = await loadEstate(await inputsOf(found ?? []), { ...options, scanned: [document] });
     return { estate, scanned: { findings: coverage.findings, ledger } };
@@ -83,15 +83,4 @@ const fromStdin = async (): Promise<TextFile> => {
   const decoded = decodeText(file, await buffer(process.stdin));
   if (!decoded.ok) throw new UserError(decoded.problem);
   return { file, text: decoded.text };
-};
-
-/** The document that lies nearest; none if there is none. */
-const foundUpward = (from: string): readonly [string] | undefined => {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    for (const name of NAMES) {
-      const file = path.join(folder, name);
-      if (existsSync(file)) return [file];
-    }
-    if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
-  }
 };

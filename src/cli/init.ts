@@ -1,8 +1,7 @@
 /** `faultline init`: a commented document to start from, which runs as it is. */
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { UserError } from '../model/user-error.ts';
 import { write } from './output.ts';
+import { draftOf } from './outputs/draft.ts';
 import { STARTER } from './starter.ts';
 
 /** The command: writes the starter, never over a file that is there. */
@@ -15,18 +14,11 @@ export const initCommand = (): Command =>
     .argument('[file]', 'where to write it; - prints it', 'faultline.yaml')
     .action(async (file: string) => {
       if (file === '-') return write(process.stdout, STARTER);
+      const draft = await draftOf(file, [STARTER], { isNew: true });
       try {
-        await writeFile(file, STARTER, { flag: 'wx' });
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EEXIST') {
-          throw new UserError({
-            message: `${file} is there already`,
-            hint: 'name another file, or remove it',
-          });
-        }
-        if (code === undefined) throw error;
-        throw new UserError({ message: `${file} cannot be written (${code})` });
+        await draft.keep();
+      } finally {
+        await draft.drop();
       }
       await write(
         process.stdout,

@@ -7,4 +7,8 @@
  */
 import { runCli } from './run.ts';
 
-process.exitCode = await runCli(process.argv.slice(2));
+const args = process.argv.slice(2);
+
+// A shell that completes a word does not wait until all commands are loaded.
+if (args[0] === '__complete') await (await import('./completion/ids.ts')).completeIds(args.slice(1));
+else process.exitCode = await runCli(args);

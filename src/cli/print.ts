@@ -3,20 +3,18 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
-import { REPORTERS } from '../report/index.ts';
 import { lacking } from '../report/needed.ts';
 import type { Surroundings } from '../report/reporter.ts';
 import { CheckFailed } from './check-failed.ts';
 import { columnsOf, painterFor, write } from './output.ts';
-import { type Draft, draftOf } from './outputs/draft.ts';
+import { type Draft, draftOf, folderFor } from './outputs/draft.ts';
 import { homeOf } from './outputs/home.ts';
 import { madeOnce } from './outputs/once.ts';
 import { pathsFrom } from './outputs/repository.ts';
-import { type OutputChoices, type Wanted, wantedOf } from './outputs/wanted.ts';
-import { writeWhole } from './scan/write-file.ts';
+import { type OutputChoices, type Wanted, formatsWith, wantedOf } from './outputs/wanted.ts';
 import { VERSION } from './version.ts';
 
-export { formatOption } from './outputs/wanted.ts';
+export { formatOption, outputChoices } from './outputs/wanted.ts';
 
 /** Columns of a text in a file, whoever looks at it. */
 const WIDTH = 100;
@@ -55,7 +53,7 @@ export const print = async (
         ? { format: choices }
         : choices;
   const wanted = wantedOf(options, report.format);
-  assertMade(report, wanted);
+  assertMade(report, wanted, options.plugins);
   const writes = report.writes?.() ?? new Map<string, string>();
   assertSpared(
     [...inputs, ...sources],
@@ -67,16 +65,21 @@ export const print = async (
   );
   assertWritable(writes, wanted);
   const once = madeOnce(report);
+  /** Files of the question's own, and what the formats make. */
+  const own: Draft[] = [];
   const drafts: Draft[] = [];
   try {
     // One after the other, so that only one of them is in memory; what stays there, for standard output, comes last.
     for (const one of wanted.toSorted((a, b) => Number(a.file === undefined) - Number(b.file === undefined)))
       drafts.push(await drafted(one, await piecesOf(once, one, document)));
+    for (const [file, text] of writes) {
+      await folderFor(file);
+      own.push(await draftOf(file, [text]));
+    }
     ready?.();
-    for (const [file, text] of writes) await writeWhole(file, text);
-    for (const draft of drafts) await draft.keep();
+    for (const draft of [...own, ...drafts]) await draft.keep();
   } finally {
-    for (const draft of drafts) await draft.drop();
+    for (const draft of [...own, ...drafts]) await draft.drop();
   }
   if (options.verbose === true) await write(process.stderr, toldOf(wanted, writes));
   const failures = report.failures?.() ?? [];
@@ -87,11 +90,13 @@ const isList = (choices: OutputChoices | readonly string[]): choices is readonly
   Array.isArray(choices);
 
 /** @throws UserError, with the formats that there are, for one that the report has nothing for. */
-const assertMade = (report: Report, wanted: readonly Wanted[]): void => {
+const assertMade = (report: Report, wanted: readonly Wanted[], plugins: OutputChoices['plugins']): void => {
   for (const { format } of wanted) {
     const { name, needs } = format;
     if (needs === undefined || report[needs] !== undefined) continue;
-    const able = REPORTERS.filter((other) => other.needs === undefined || report[other.needs] !== undefined);
+    const able = formatsWith(plugins).filter(
+      (other) => other.needs === undefined || report[other.needs] !== undefined,
+    );
     throw new UserError({
       message: lacking(report.command, needs, name),
       hint: `${report.command} has: ${able.map((other) => other.name).join(', ')}`,

@@ -6,10 +6,14 @@ import { UserError } from '../model/user-error.ts';
 import { ANALYSES } from '../analyze/index.ts';
 import { analysisCommand, outlineCommand } from './analysis-command.ts';
 import { backtestCommand } from './backtest.ts';
+import { addConfig, configure } from './config.ts';
+import { completionCommand } from './completion.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { faultTreeCommand } from './fault-tree.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { mcpCommand } from './mcp.ts';
 import { mergeCommand } from './merge.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { scanCommand } from './scan.ts';
@@ -37,11 +41,14 @@ export const program = async (args: readonly string[], { whole = false } = {}): 
     );
   }
   root.addCommand(mergeCommand()).addCommand(scanCommand()).addCommand(reconcileCommand());
+  root.addCommand(importCommand());
   root.addCommand(viewCommand());
+  root.addCommand(mcpCommand());
   root.addCommand(diffCommand());
   root.addCommand(explainCommand());
   root.addCommand(faultTreeCommand());
   root.addCommand(backtestCommand()).addCommand(schemaCommand()).addCommand(initCommand());
+  root.addCommand(completionCommand(() => program([], { whole: true })));
   if (
     first === 'help' &&
     second !== undefined &&
@@ -55,8 +62,23 @@ export const program = async (args: readonly string[], { whole = false } = {}): 
     });
   }
   // Errors of a subcommand must reach us too, instead of ending the process.
-  for (const command of root.commands) command.exitOverride();
-  return root;
+  for (const command of root.commands) addConfig(command).exitOverride();
+  // Not for help: what is set has no part in it.
+  return root.hook('preAction', (_, command) =>
+    configure(
+      command,
+      root.commands.map((one) => one.name()),
+      (name) => commandNamed(root, name),
+    ),
+  );
+};
+
+/** The command of that name with all its options; of analyses only one was loaded so far. */
+const commandNamed = async (root: Command, name: string): Promise<Command | undefined> => {
+  const listed = ANALYSES.find((one) => one.name === name);
+  return listed === undefined
+    ? root.commands.find((command) => command.name() === name)
+    : addConfig(analysisCommand(await listed.load()));
 };
 
 const EXAMPLES = `

@@ -9,9 +9,9 @@ import { type Problem, UserError } from '../model/user-error.ts';
 import type { ScanResult } from '../scan/estate.ts';
 import { CheckFailed } from './check-failed.ts';
 import { write } from './output.ts';
-import { formatOption, print } from './print.ts';
+import { formatOption, outputChoices, print } from './print.ts';
 import { repeatable } from './repeatable.ts';
-import { type ScanChoices, addScanChoices, variablesOf } from './scan/options.ts';
+import { type ScanChoices, addScanChoices, scanChoices, variablesOf } from './scan/options.ts';
 
 /** The command. Exits with 1 if something was found that `--fail-on` names, or could not be looked for. */
 export const reconcileCommand = (): Command =>
@@ -56,14 +56,14 @@ interface Options extends ScanChoices {
   readonly all?: boolean;
   readonly var?: readonly string[];
   readonly scanner?: readonly string[];
-  readonly format: string;
+  readonly format?: readonly string[];
 }
 
 /** Rows of a list on the terminal, unless asked otherwise; JSON always has all. */
 const ROWS = 20;
 
 const run = async (paths: readonly string[], options: Options): Promise<void> => {
-  const { output, limit, all = false, format } = options;
+  const { output, limit, all = false } = options;
   const failOn = kindsIn('--fail-on', options.failOn) ?? [];
   const only = kindsIn('--only', options.only);
   const looked = paths.length === 0 ? ['.'] : paths;
@@ -79,7 +79,7 @@ const run = async (paths: readonly string[], options: Options): Promise<void> =>
   if (output !== '-')
     await print(
       reconcileReport(result, { limit: rows, all, ...(only === undefined ? {} : { only }) }),
-      format,
+      outputChoices(options),
     );
   const failures = failuresOf(failOn, result);
   if (failures.length > 0) throw new CheckFailed('--fail-on: sources disagree', failures);
@@ -87,14 +87,12 @@ const run = async (paths: readonly string[], options: Options): Promise<void> =>
 
 const scanned = async (paths: readonly string[], options: Options): Promise<ScanResult> => {
   const { scanFor } = await import('./scan/run.ts');
-  const { include, exclude, region, scanner, output } = options;
+  const { scanner, output } = options;
   const choices = {
     variables: variablesOf(options.var ?? []),
     outputs: output === undefined || output === '-' ? [] : [output],
     ...(scanner === undefined ? {} : { only: scanner }),
-    ...(include === undefined ? {} : { include }),
-    ...(exclude === undefined ? {} : { exclude }),
-    ...(region === undefined ? {} : { region }),
+    ...scanChoices(options),
   };
   return scanFor(paths, choices);
 };

@@ -1,8 +1,11 @@
 /** Runs one command line: everything that can go wrong ends here as an exit code and a message. */
 import { CommanderError } from 'commander';
 import { printable } from '../model/printable.ts';
+import { PluginDefect } from '../model/plugin-defect.ts';
 import { UserError } from '../model/user-error.ts';
+import { uncommanded } from '../report/inert.ts';
 import { CheckFailed } from './check-failed.ts';
+import { isOn } from './config/switch.ts';
 import { write } from './output.ts';
 import { program } from './program.ts';
 
@@ -21,6 +24,8 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
     if (error instanceof UserError) {
       const { problemText } = await import('./problem-text.ts');
       await complain(problemText(error.problems));
+      if (error instanceof PluginDefect && error.trace !== undefined && isVerbose(args))
+        await complain(`${error.trace}\n`);
       return EXIT.badInput;
     }
     if (error instanceof CheckFailed) {
@@ -33,10 +38,14 @@ export const runCli = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Whether to tell those who write a plug-in where it went wrong; a command without that option has the variable. */
+const isVerbose = (args: readonly string[]): boolean =>
+  args.includes('--verbose') || args.includes('-v') || isOn(process.env['FAULTLINE_VERBOSE']);
+
 const ignored = (): void => {};
 
 /** Says it on standard error; where even that is full, the exit code has to do. */
-const complain = (text: string): Promise<void> => write(process.stderr, text).catch(ignored);
+const complain = (text: string): Promise<void> => write(process.stderr, uncommanded(text)).catch(ignored);
 
 const defectText = (error: unknown): string =>
   `faultline: this is a defect of the program, please report it\n${error instanceof Error ? error.stack : String(error)}\n`;

@@ -7,6 +7,7 @@ import { write } from './output.ts';
 
 const SCHEMAS = [
   'document',
+  'config',
   'impact',
   'why',
   'replay',
@@ -28,6 +29,7 @@ const SCHEMAS = [
   'reconcile',
   'diff',
   'advise',
+  'experiments',
 ] as const;
 
 /** The command: prints one of the schemas that ship with the package. */

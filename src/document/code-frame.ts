@@ -1,5 +1,6 @@
 /** The lines around a place, with a marker under its column: what an error shows of a file. */
 
+import { masked } from '../model/masked.ts';
 import { printable } from '../model/printable.ts';
 
 /** Lines before and after the one that is meant. */
@@ -7,6 +8,9 @@ const AROUND = 1;
 
 /** Columns shown of a line; a longer one is shown around the place that is meant. */
 const WIDTH = 100;
+
+/** Columns before those shown in which a secret may begin: a line of a megabyte is not looked through for each mistake. */
+const MASKED_BEFORE = 2_000;
 
 /** Finds the offsets at which the lines of a text begin, once, for looking up many positions. */
 export const lineStarts = (text: string): readonly number[] => {
@@ -44,11 +48,13 @@ export const codeFrame = (
   const margin = String(last).length;
   // A line that is too long is shown from where the place is still visible; its neighbours with it.
   const from = column > WIDTH - 10 ? column - Math.floor(WIDTH / 2) : 0;
+  const skipped = Math.max(0, from - MASKED_BEFORE);
   const rows: string[] = [];
   for (let number = first; number <= last; number++) {
     const start = starts[number - 1]!;
     const end = Math.min(starts[number] ?? text.length + 1, start + from + WIDTH * 2);
-    const shown = visible(text.slice(start, end).replace(/\r?\n$/, ''), from);
+    const near = text.slice(Math.min(start + skipped, end), end).replace(/\r?\n$/, '');
+    const shown = visible(masked(near), from - skipped);
     rows.push(`${number === line ? '>' : ' '} ${String(number).padStart(margin)} | ${shown}`.trimEnd());
     if (number === line) {
       rows.push(`  ${' '.repeat(margin)} | ${' '.repeat(column - 1 - from + (from > 0 ? 1 : 0))}^`);

@@ -10,7 +10,7 @@ import { nearest } from '../model/nearest.ts';
 import { isId } from '../model/node.ts';
 import type { Origin, Step } from '../model/place.ts';
 import { holdsPlaceholder, isTemplateId } from '../model/placeholder.ts';
-import { RULE_IDS, RULE_OPTIONS, SURVIVE } from '../model/policy.ts';
+import { RULE_IDS, SURVIVE, isPluginRule, optionsOfRule } from '../model/policy.ts';
 import { quoted } from '../model/printable.ts';
 import { UNSEEN } from './decode-placeholders.ts';
 import { isOnePolicy } from './decode-policies.ts';
@@ -34,6 +34,7 @@ export const complaintsAbout = (raw: unknown, root: Origin, path: readonly Step[
     ...(room === 'scenarios' ? passedOver(part, origin, path) : []),
     ...(room === 'placeholders' ? unseenPlaceholders(part, origin) : []),
     ...(room === 'policies' ? unseenName(valueAt(part, ['survive']), origin.at('survive')) : []),
+    ...(room === 'policies' ? unseenRule(valueAt(part, ['rules']), origin.at('rules')) : []),
   ];
   if (complaints.length > 0) return complaints;
   const group = firstTooDeep(part, origin, 0);
@@ -104,6 +105,10 @@ const unseenName = (survive: unknown, origin: Origin): readonly Complaint[] =>
     ? [{ origin: origin.at(UNSEEN), at: 'key', message: `${quoted(UNSEEN)} is not a name` }]
     : [];
 
+/** A rule called so. */
+const unseenRule = (rules: unknown, origin: Origin): readonly Complaint[] =>
+  isMap(rules) && Object.hasOwn(rules, UNSEEN) ? [unknownKey(UNSEEN, origin, RULE_IDS)] : [];
+
 /** The first group that stands in too many others. */
 const firstTooDeep = (value: unknown, origin: Origin, groups: number): Origin | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -166,7 +171,7 @@ const sentence = (
 ): Pick<Complaint, 'message' | 'hint'> => {
   if (!message.startsWith('must ')) return { message };
   if (message === 'must be a rule' && typeof value === 'string') {
-    const known = [...RULE_IDS, `${SURVIVE}/NAME`];
+    const known = [...RULE_IDS, `${SURVIVE}/NAME`, 'PLUGIN/RULE'];
     const [near] = nearest(value, known);
     const hint = near === undefined ? `one of ${known.join(', ')}` : `did you mean "${near}"?`;
     return { message: `unknown rule ${quoted(value)}`, hint };
@@ -304,8 +309,9 @@ const knownInPolicies = ([, room, rule]: readonly Step[]): readonly string[] => 
   if (room === 'survive') return KEYS.survive;
   if (room === 'suppress') return KEYS.suppression;
   if (room === 'waivers') return KEYS.waiver;
-  const id = RULE_IDS.find((known) => known === rule);
-  return id === undefined ? RULE_IDS : ['severity', ...RULE_OPTIONS[id]];
+  const text = String(rule);
+  const id = isPluginRule(text) ? text : RULE_IDS.find((known) => known === text);
+  return id === undefined ? RULE_IDS : ['severity', ...optionsOfRule(id)];
 };
 
 const unknownWord = (

@@ -7,14 +7,14 @@ import type { Origin } from '../model/place.ts';
 import {
   type Policies,
   RULE_IDS,
-  RULE_OPTIONS,
-  type RuleId,
-  type RuleOption,
+  type RuleName,
   type RuleSetting,
   type Suppression,
   type SurvivePolicy,
   type Waiver,
+  isPluginRule,
   isRuleText,
+  optionsOfRule,
 } from '../model/policy.ts';
 import { UNSEEN } from './decode-placeholders.ts';
 import {
@@ -146,13 +146,13 @@ const decodeSurvive = (raw: unknown, origin: Origin, key?: string): SurvivePolic
   return policy.atMost === 'outage' || policy.state === 'operational' ? malformed() : policy;
 };
 
-const decodeRules = (raw: unknown, origin: Origin): ReadonlyMap<RuleId, RuleSetting> => {
+const decodeRules = (raw: unknown, origin: Origin): ReadonlyMap<RuleName, RuleSetting> => {
   const fields = asFields(raw);
   return new Map(
     Object.keys(fields)
       .toSorted(byCodePoint)
       .map((key) => {
-        const id = asOneOf(RULE_IDS, key);
+        const id = isPluginRule(key) ? key : asOneOf(RULE_IDS, key);
         return [id, decodeSetting(id, fields[key], origin.at(key))];
       }),
   );
@@ -161,10 +161,10 @@ const decodeRules = (raw: unknown, origin: Origin): ReadonlyMap<RuleId, RuleSett
 /** What a rule's severity may be set to. */
 export const SETTINGS = ['off', ...SEVERITIES] as const;
 
-const decodeSetting = (id: RuleId, raw: unknown, origin: Origin): RuleSetting => {
+const decodeSetting = (id: RuleName, raw: unknown, origin: Origin): RuleSetting => {
   if (!isFields(raw)) return { severity: asOneOf(SETTINGS, raw), origin };
   const setting: Draft<RuleSetting> = { origin };
-  const options: readonly RuleOption[] = RULE_OPTIONS[id];
+  const options = optionsOfRule(id);
   for (const key of Object.keys(raw)) {
     if (key === 'severity') setting.severity = asOneOf(SETTINGS, raw[key]);
     else setting[asOneOf(options, key)] = asSelections(raw[key]);

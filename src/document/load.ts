@@ -5,8 +5,8 @@
  * comes apart, for it is taken from on demand. Each file is read once. A document may name only what lies below the
  * folder of the one that was named on the command line, unless that is allowed, and the packs that ship with the program.
  */
-import { createReadStream } from 'node:fs';
-import { readdir, realpath } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ import { preparedDocument } from './prepared.ts';
 import { type ReadDocument, readDocument } from './read.ts';
 import { decodeText } from './text.ts';
 
+/** How documents are found and read. */
 export interface LoadOptions {
   /** The folder that names are shown relative to; left out: the working folder. */
   readonly cwd?: string;
@@ -32,6 +33,7 @@ export interface LoadOptions {
   readonly known?: Map<string, ReadDocument>;
 }
 
+/** Documents that were read, with what is wrong with them. */
 export interface Loaded {
   /** Those that are taken whole, strongest first. */
   readonly documents: readonly Document[];
@@ -139,7 +141,9 @@ class Loading {
       await this.follow(entry, known, within);
       return entry;
     }
-    const read = await readText(file, name);
+    // Who names a document may name a pipe; a document that is read may not, for nobody may be writing to it.
+    const isNamed = from.chain.length === 0;
+    const read = isNamed || (await isRegular(file)) ? await readText(file, name) : NO_FILE;
     if ('problem' in read) this.fail([read.problem]);
     else if ('whyNot' in read) complain(`${name} ${read.whyNot.message}`, read.whyNot.hint);
     else {
@@ -330,8 +334,21 @@ const readText = async (
 ): Promise<{ text: string } | { problem: Problem } | { whyNot: WhyNot }> => {
   try {
     // Not all at once: what is no file but a pipe or a device may have no end.
-    const bytes = await buffer(createReadStream(file, { end: MOST_JSON, highWaterMark: 1 << 20 }));
+    const handle = await open(file);
+    const before = await handle.stat();
+    const reading = handle.createReadStream({ end: MOST_JSON, highWaterMark: 1 << 20, autoClose: false });
+    let bytes: Buffer;
+    let after: Stats;
+    try {
+      bytes = await buffer(reading);
+      after = await handle.stat();
+    } finally {
+      await handle.close();
+    }
     if (bytes.length > MOST_JSON) return { whyNot: TOO_LARGE };
+    // Its beginning may be of one document and its end of another.
+    if (before.isFile() && (before.size !== after.size || before.mtimeMs !== after.mtimeMs))
+      return { whyNot: CHANGED };
     const decoded = decodeText(name, bytes);
     return decoded.ok ? decoded : { problem: decoded.problem };
   } catch (error) {
@@ -339,6 +356,21 @@ const readText = async (
     if (code === undefined) throw error;
     return { whyNot: WHY_NOT[code] ?? { message: 'cannot be read', hint: `the system says ${code}` } };
   }
+};
+
+/** Whether it is a file, or not there at all, which is told by who reads it. */
+const isRegular = async (file: string): Promise<boolean> => {
+  const status = await stat(file).catch(() => undefined);
+  return status === undefined || status.isFile() || status.isDirectory();
+};
+
+const NO_FILE = {
+  whyNot: { message: 'is no regular file', hint: 'a pipe or a device can only be named on the command line' },
+} as const;
+
+const CHANGED: WhyNot = {
+  message: 'was changed while it was read',
+  hint: 'try again when nobody writes to it',
 };
 
 const TOO_LARGE: WhyNot = {

@@ -9,7 +9,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Finding } from '../model/fact.ts';
 import type { Node } from '../model/node.ts';
 import type { Origin } from '../model/place.ts';
-import type { Policies, RuleId, RuleSetting, Suppression, SurvivePolicy, Waiver } from '../model/policy.ts';
+import type { Policies, RuleName, RuleSetting, Suppression, SurvivePolicy, Waiver } from '../model/policy.ts';
 import {
   type Failover,
   type GroupRequirement,
@@ -44,7 +44,7 @@ type Located<T> = Omit<T, 'origin'> & { readonly at?: number; readonly keyAt?: n
 
 interface PoliciesData {
   readonly survive: readonly Located<SurvivePolicy>[];
-  readonly rules: readonly (readonly [id: RuleId, setting: Located<RuleSetting>])[];
+  readonly rules: readonly (readonly [id: RuleName, setting: Located<RuleSetting>])[];
   readonly suppress: readonly Located<Suppression>[];
   /** And that of the day on which a waiver ends. */
   readonly waivers: readonly (Located<Waiver> & { readonly untilAt?: number })[];

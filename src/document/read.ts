@@ -8,6 +8,7 @@ import { looksLikeJson, parseJson } from './json.ts';
 import { MOST_YAML } from './limits.ts';
 import type { Parsed, TextFile } from './parsed.ts';
 
+/** A text that was read, with what is wrong with it. */
 export interface ReadDocument {
   /** What could be read; undefined if the text is no YAML or JSON at all. */
   readonly document?: Document;
@@ -45,7 +46,8 @@ const shipped = (source: Source): Source => ({
   frame: (place) => source.frame(place),
 });
 
-const parse = async (input: TextFile): Promise<Parsed> => {
+/** A text of either language as plain values, with the places of all of them. */
+export const parse = async (input: TextFile): Promise<Parsed> => {
   const named = /\.(json|ya?ml)$/.exec(input.file)?.[1];
   const isMeant = named === 'json' && input.text.trim() !== '';
   const asJson = isMeant || looksLikeJson(input.text) ? parseJson(input) : undefined;

@@ -37,9 +37,9 @@ export const keyText = (key: string): string | undefined => {
   return text.length > LONGEST_KEY ? undefined : text;
 };
 
-/** Line ends, control characters, characters of two units, and what is escaped in quotes. */
+/** Line ends, control characters, marks of direction, characters of two units, and what is escaped in quotes. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const UNUSUAL = /[\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
+const UNUSUAL = /[\\\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/;
 
 /** Whether a text stands in a document as it is, but for quotes and folding. */
 export const isUsual = (text: string): boolean => !UNUSUAL.test(text);

@@ -4,7 +4,15 @@
  * Nodes and scenarios sorted by id, keys in one order, requirements in their shortest form. What is read back is what
  * was written; comments say where each node came from.
  */
-import { Document as YamlDocument, type Node as YamlNode, type Pair, isMap, isScalar, isSeq } from 'yaml';
+import {
+  Document as YamlDocument,
+  type Node as YamlNode,
+  type Pair,
+  isMap,
+  isScalar,
+  isSeq,
+  visit,
+} from 'yaml';
 import type { Document } from '../model/document.ts';
 import type { Estate } from '../model/estate.ts';
 import { byId } from '../model/node.ts';
@@ -13,6 +21,7 @@ import { type Notes, nodeText } from './node-text.ts';
 import { plainDocument } from './plain-document.ts';
 import { LINE_WIDTH } from './scalar-text.ts';
 
+/** How a document is written. */
 export interface WriteOptions {
   /** Whether comments say where each node and requirement came from; left out: they do. */
   readonly provenance?: boolean;
@@ -103,7 +112,7 @@ export const libraryText = (id: string, node: object, { above, beside }: Notes, 
     const item = isSeq(dependsOn) ? dependsOn.items[n] : undefined;
     if (isScalar(item) || isMap(item)) item.comment = ` ${note}`;
   }
-  const text = yaml.toString(STYLE).slice('nodes:\n'.length);
+  const text = textOf(yaml).slice('nodes:\n'.length);
   return isLast ? text : text.slice(0, -`  ${next}: {}\n`.length);
 };
 
@@ -114,7 +123,21 @@ const byLibrary = (fields: Readonly<Record<string, unknown>>): string => {
   if (Object.keys(fields).length === 0) return '';
   const yaml = new YamlDocument(fields, { aliasDuplicateObjects: false });
   pairsOf(yaml, 'templates').forEach(laidOut);
-  return yaml.toString(STYLE);
+  return textOf(yaml);
+};
+
+// Control characters that the library leaves as they are, and marks that override the direction of writing.
+// oxlint-disable-next-line no-control-regex -- naming them is the point
+const HARMFUL = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text, in which a terminal finds nothing to obey: what is harmful stands in double quotes, by its number. */
+const textOf = (yaml: YamlDocument): string => {
+  visit(yaml, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && scalar.value.search(HARMFUL) >= 0) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return yaml.toString(STYLE).replace(HARMFUL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 };
 
 const pairsOf = (yaml: YamlDocument, key: string): readonly Pair<YamlNode, YamlNode>[] => {

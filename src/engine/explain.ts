@@ -57,6 +57,7 @@ export interface SwitchCause {
   readonly requires: readonly Cause[];
 }
 
+/** Why a node is in its state: a required node, a group, or a switch of one. */
 export type Cause = NodeCause | GroupCause | SwitchCause;
 
 /** Answers why, for one outcome of one estate. */
@@ -69,6 +70,7 @@ export interface Explainer {
   valueOf(requirement: Requirement): Rank;
 }
 
+/** Answers why nodes are in their states: a proof of each, that ends in faults. */
 export const explainer = (estate: Estate, day: Day, outcome: Outcome): Explainer => {
   const waves = wavesOf(outcome);
   const waveOf = ({ position, rank }: Claim): number => waves(position, rank);

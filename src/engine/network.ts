@@ -8,6 +8,7 @@
 import type { GateCounters } from './gate-counters.ts';
 import { edgeOf, impactBitsOf, vertexOf } from './edge.ts';
 
+/** An estate compiled for one day: typed arrays, by position. */
 export interface Network {
   readonly nodeCount: number;
   readonly gateCount: number;

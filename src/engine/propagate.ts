@@ -24,6 +24,7 @@ export interface InjectedFault {
   readonly rank: Rank;
 }
 
+/** The states that faults lead to, by position, and how they came about. */
 export interface Outcome {
   /** Final rank of each node. */
   readonly ranks: Uint8Array;
@@ -35,6 +36,7 @@ export interface Outcome {
   readonly roundEnds: readonly number[];
 }
 
+/** The wave of a node that no failure reaches. */
 export const NEVER = 0xffff_ffff;
 
 /** Solves the network. Time: proportional to what is affected, after clearing a few bytes a node. */

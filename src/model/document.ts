@@ -8,6 +8,7 @@ import type { Scenario } from './scenario.ts';
 /** A node as one document describes it: the kind may be said elsewhere. */
 export type PartialNode = Omit<Node, 'kind'> & Partial<Pick<Node, 'kind'>>;
 
+/** One document: nodes, scenarios and policies as somebody wrote or scanned them. */
 export interface Document {
   readonly title?: string;
   readonly description?: string;

@@ -3,6 +3,7 @@ import type { Node } from './node.ts';
 import type { Policies } from './policy.ts';
 import type { Scenario } from './scenario.ts';
 
+/** One infrastructure: all nodes, what they require, scenarios and policies. */
 export interface Estate {
   readonly title?: string;
   readonly description?: string;

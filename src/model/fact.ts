@@ -29,6 +29,7 @@ export interface Address {
 /** A plain value, as far as it is known: what is not known is left out. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
+/** Properties of a resource by name. */
 export type Properties = Readonly<Record<string, Plain>>;
 
 /**
@@ -112,6 +113,7 @@ export const EDGE_CLASSES = [
   'config',
 ] as const;
 
+/** One of `EDGE_CLASSES`. */
 export type EdgeClass = (typeof EDGE_CLASSES)[number];
 
 /**
@@ -214,8 +216,10 @@ export const FINDING_KINDS = [
   'assumed',
 ] as const;
 
+/** One of `FINDING_KINDS`. */
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+/** Something that a scan did not understand, or took for granted. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly message: string;
@@ -231,6 +235,7 @@ export interface Finding {
  */
 export const TESTIMONIES = ['declared', 'code', 'catalog', 'observed'] as const;
 
+/** One of `TESTIMONIES`. */
 export type TestimonyKind = (typeof TESTIMONIES)[number];
 
 /** All that one scanner found. */

@@ -57,6 +57,7 @@ export interface Excused {
   readonly until?: string;
 }
 
+/** Something that breaks a rule, with its line and its proof. */
 export interface Finding {
   /** The id of its rule. */
   readonly rule: string;

@@ -21,4 +21,5 @@ export const KINDS = [
   'resource',
 ] as const;
 
+/** One of `KINDS`. */
 export type Kind = (typeof KINDS)[number];

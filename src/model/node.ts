@@ -3,6 +3,7 @@ import type { Kind } from './kind.ts';
 import type { Origin } from './place.ts';
 import type { Requirement } from './requirement.ts';
 
+/** A part of the infrastructure. */
 export interface Node {
   /** Segments of `[A-Za-z0-9._@-]+` joined by `/`: `aws/us-east-1/s3`. */
   readonly id: string;
@@ -29,6 +30,7 @@ export interface Node {
   readonly origins: readonly Origin[];
 }
 
+/** What an id looks like. */
 export const ID_PATTERN = /^[A-Za-z0-9._@-]+(?:\/[A-Za-z0-9._@-]+)*$/;
 
 /** Whether a text can be the id of a node. */

@@ -30,7 +30,14 @@ export const RULE_OPTIONS = {
   'unused-suppression': [],
 } as const satisfies Readonly<Record<string, readonly RuleOption[]>>;
 
+/** The id of a rule that ships with the program. */
 export type RuleId = keyof typeof RULE_OPTIONS;
+
+/** The id of a rule that a plug-in brings: `acme/owner`. */
+export type PluginRuleId = `${string}/${string}`;
+
+/** The id of any rule that a document may set. */
+export type RuleName = RuleId | PluginRuleId;
 
 /** Sorted. */
 export const RULE_IDS = Object.keys(RULE_OPTIONS) as readonly RuleId[];
@@ -42,9 +49,35 @@ export const SURVIVE = 'survive';
 export const surviveRule = (name: string | undefined): string =>
   name === undefined ? SURVIVE : `${SURVIVE}/${name}`;
 
-/** Whether a text can be the id of a rule; whether there is a policy of that name is another question. */
+/** What plug-ins and their rules, scanners and formats may be called. */
+export const NAME_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** First words of ids that are ours: no plug-in may be called so. */
+export const OWN_WORDS: readonly string[] = [SURVIVE, 'diff', 'faultline'];
+
+/**
+ * Whether a text is the id of a plug-in's rule. A document may name such a rule whether or not the plug-in is there: what
+ * a document means never depends on what is installed.
+ */
+export const isPluginRule = (text: string): text is PluginRuleId => {
+  const [plugin = '', rule = '', ...more] = text.split('/');
+  return (
+    more.length === 0 && NAME_PATTERN.test(plugin) && NAME_PATTERN.test(rule) && !OWN_WORDS.includes(plugin)
+  );
+};
+
+/** The options that a document may give a rule. Of a plug-in's, nobody knows before it is loaded. */
+export const optionsOfRule = (id: RuleName): readonly RuleOption[] =>
+  isPluginRule(id) ? PLUGIN_OPTIONS : RULE_OPTIONS[id];
+
+const PLUGIN_OPTIONS: readonly RuleOption[] = ['apps', 'among'];
+
+/** Whether a text can be the id of a rule; whether there is such a policy or plug-in is another question. */
 export const isRuleText = (text: string): boolean =>
-  text === SURVIVE || text.startsWith(`${SURVIVE}/`) || RULE_IDS.some((id) => id === text);
+  text === SURVIVE ||
+  text.startsWith(`${SURVIVE}/`) ||
+  RULE_IDS.some((id) => id === text) ||
+  isPluginRule(text);
 
 /** Failures that apps must get through: each of them alone, or all at once. */
 export interface SurvivePolicy {
@@ -90,11 +123,12 @@ export interface Waiver extends Suppression {
   readonly until: Day;
 }
 
+/** What a document holds the infrastructure to. */
 export interface Policies {
   /** Those with a name first, by name; then the others as written. */
   readonly survive: readonly SurvivePolicy[];
   /** By id, sorted. */
-  readonly rules: ReadonlyMap<RuleId, RuleSetting>;
+  readonly rules: ReadonlyMap<RuleName, RuleSetting>;
   readonly suppress: readonly Suppression[];
   readonly waivers: readonly Waiver[];
 }

@@ -5,6 +5,8 @@
  * that reverse the direction of writing could show another name than the one that is meant.
  */
 
+import { masked } from './masked.ts';
+
 // Control characters, line and paragraph separators, and the marks that override the direction of writing.
 // oxlint-disable-next-line no-control-regex -- naming them is the point
 const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
@@ -21,6 +23,6 @@ export const printable = (text: string): string => {
 /** Characters of a text that a message repeats. */
 const LONGEST = 100;
 
-/** A text as messages repeat it: in quotes, and cut where it is too long to be read. */
+/** A text as messages repeat it: in quotes, without secrets, and cut where it is too long to be read. */
 export const quoted = (text: string): string =>
-  `"${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}"`;
+  `"${masked(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)}"`;

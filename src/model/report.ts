@@ -11,8 +11,10 @@ import type { State } from './state.ts';
 export type Span =
   string | { readonly text: string; readonly tone: 'strong' | 'dim' | 'id' } | { readonly state: State };
 
+/** A line of text, as pieces with a meaning. */
 export type Line = readonly Span[];
 
+/** A column of a table, and what becomes of it where the line is too narrow. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -54,6 +56,7 @@ export interface Branch {
   readonly line: Line;
 }
 
+/** A part of a report that every format can render. */
 export type Block =
   | { readonly type: 'heading'; readonly text: string }
   | { readonly type: 'text'; readonly lines: readonly Line[] }
@@ -134,6 +137,7 @@ export interface Checked {
   readonly cases: readonly CheckCase[];
 }
 
+/** The answer to a question: data, and the same in blocks. */
 export interface Report {
   /** The question, as on the command line. */
   readonly command: string;

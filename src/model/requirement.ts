@@ -20,6 +20,7 @@ import type { State } from './state.ts';
 /** How sure a dependency is: seen at run time, written by its owner, concluded, or taken for granted. */
 export const CONFIDENCES = ['observed', 'documented', 'inferred', 'assumed'] as const;
 
+/** How well something is known, best first. */
 export type Confidence = (typeof CONFIDENCES)[number];
 
 /** What every requirement may carry. */
@@ -43,11 +44,13 @@ interface Terms {
   readonly origin?: Origin;
 }
 
+/** One node is required. */
 export interface NodeRequirement extends Terms {
   readonly form: 'node';
   readonly node: string;
 }
 
+/** Several are required, or some of several. */
 export interface GroupRequirement extends Terms {
   readonly form: 'allOf' | 'anyOf' | 'atLeast';
   /** How many of the members must be in each state or better; of `atLeast` groups only. */
@@ -56,6 +59,7 @@ export interface GroupRequirement extends Terms {
   readonly failover?: Failover;
 }
 
+/** What a node needs: another node, or a group of requirements. */
 export type Requirement = NodeRequirement | GroupRequirement;
 
 /** Members needed in operational, in degraded or better, and in partial or better; never growing. */

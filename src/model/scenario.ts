@@ -20,6 +20,7 @@ export interface Fault {
 /** How well an observed state is attested, best first. */
 export const GRADES = ['official', 'vendor', 'documented', 'reported', 'contested', 'inferred'] as const;
 
+/** How well an observation is known. */
 export type Grade = (typeof GRADES)[number];
 
 /** What history says of one node. */
@@ -37,6 +38,7 @@ export interface Observation {
   readonly source?: string;
 }
 
+/** A failure that a document describes, and what was observed of it. */
 export interface Scenario {
   readonly id: string;
   readonly title?: string;

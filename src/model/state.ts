@@ -7,6 +7,7 @@
 
 export const STATES = ['operational', 'degraded', 'partial', 'outage'] as const;
 
+/** One of `STATES`. */
 export type State = (typeof STATES)[number];
 
 /** How bad a state is: operational 0, degraded 1, partial 2, outage 3. */

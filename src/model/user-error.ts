@@ -6,6 +6,7 @@
 import { byCodePoint } from './order.ts';
 import type { Place } from './place.ts';
 
+/** One thing that is wrong, where, and what to do about it. */
 export interface Problem {
   /** What is wrong, one sentence without a full stop. */
   readonly message: string;
@@ -16,6 +17,7 @@ export interface Problem {
   readonly frame?: string;
 }
 
+/** An error that the user can mend: all problems at once, without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Sorted by place. */

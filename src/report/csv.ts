@@ -1,5 +1,6 @@
 /** Rows for a spreadsheet: RFC 4180, with no cell that a spreadsheet would run. */
 import { batchesOf, inPieces } from './in-pieces.ts';
+import { uncommanded } from './inert.ts';
 import { needed } from './needed.ts';
 
 export const csv = inPieces('csv', function* (report) {
@@ -21,7 +22,7 @@ const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const cellOf = (value: string | number | null): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = value.replaceAll(/\r\n?/g, '\n').replace(HARMFUL, '·');
+  const text = uncommanded(value.replaceAll(/\r\n?/g, '\n').replace(HARMFUL, '·'));
   // The apostrophe is what a spreadsheet itself puts before a text that must stay one.
   const guarded = FORMULA.test(text) ? `'${text}` : text;
   return /[",\n\t]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;

@@ -1,4 +1,5 @@
 /** The elements of cytoscape.js: `cytoscape({ elements: (the file).elements, … })`. */
+import { inertJson } from './inert.ts';
 import { needed } from './needed.ts';
 import { nestingOf } from './nesting.ts';
 import type { Reporter } from './reporter.ts';
@@ -21,7 +22,7 @@ export const cytoscape: Reporter = {
           classes: [node.state, node.kind, ...(isFault === true ? ['fault'] : [])].join(' '),
         };
       }),
-      edges: edges.map(({ from, to, isPath, ...facts }, i) => {
+      edges: edges.map(({ from, to, isPath, source: evidence, ...facts }, i) => {
         // All elements share one room of ids.
         let id = `edge:${i}`;
         while (taken.has(id)) id += "'";
@@ -30,11 +31,19 @@ export const cytoscape: Reporter = {
           ...(facts.change === undefined ? [] : [facts.change]),
         ];
         return {
-          data: { id, source: from, target: to, ...facts, ...(isPath === true ? { path: true } : {}) },
+          data: {
+            id,
+            // The source of an edge is its end: what it is known from has another name.
+            source: from,
+            target: to,
+            ...facts,
+            ...(evidence === undefined ? {} : { evidence }),
+            ...(isPath === true ? { path: true } : {}),
+          },
           ...(classes.length === 0 ? {} : { classes: classes.join(' ') }),
         };
       }),
     };
-    return `${JSON.stringify({ elements }, null, 2)}\n`;
+    return `${inertJson(JSON.stringify({ elements }, null, 2))}\n`;
   },
 };

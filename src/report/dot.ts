@@ -2,6 +2,7 @@
 import { printable } from '../model/printable.ts';
 import type { GraphEdge, GraphNode } from '../model/report.ts';
 import { CHANGE_COLOURS, INK, LINE_COLOUR, STATE_COLOURS } from './colours.ts';
+import { uncommandedMarkup } from './inert.ts';
 import { needed } from './needed.ts';
 import { nestingOf } from './nesting.ts';
 import type { Reporter } from './reporter.ts';
@@ -84,4 +85,4 @@ const quoted = (text: string): string => `"${inQuotes(text)}"`;
 
 /** In labels a backslash begins an escape, and `&` an entity. */
 const inQuotes = (text: string): string =>
-  printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;');
+  uncommandedMarkup(printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;'));

@@ -13,6 +13,7 @@ import { sha256Base64 } from './html/sha256.ts';
 import { STYLE } from './html/style.ts';
 import { htmlLine, htmlText } from './html/text.ts';
 import { batchesOf, inPieces } from './in-pieces.ts';
+import { inertJson } from './inert.ts';
 import type { Surroundings } from './reporter.ts';
 
 export const html = inPieces('html', function* (report, surroundings) {
@@ -161,4 +162,4 @@ const findingData = (finding: Finding, ways: number, surroundings: Surroundings)
 };
 
 /** JSON in which nothing can end the element that holds it, nor begin a comment. */
-const inert = (json: string): string => json.replaceAll('<', '\\u003c');
+const inert = (json: string): string => inertJson(json).replaceAll('<', '\\u003c');

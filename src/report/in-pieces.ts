@@ -1,4 +1,5 @@
 /** Formats whose texts grow with what was found: they are made piece by piece, so that nobody has to hold them whole. */
+import { inertJson } from './inert.ts';
 import type { Reporter, Surroundings } from './reporter.ts';
 import type { Report } from '../model/report.ts';
 
@@ -21,7 +22,7 @@ export function* batchesOf<T>(list: readonly T[]): Iterable<readonly T[]> {
 }
 
 /**
- * What `JSON.stringify(…, null, 2)` says between the brackets of a list, in pieces. `valueOf` is called for one batch at
+ * What `JSON.stringify(…, null, 2)` says, made inert, between the brackets of a list, in pieces. `valueOf` is called for one batch at
  * a time; `depth` is that of the elements: 1 if the list is all there is, 2 if it is a property.
  */
 export function* jsonElements<T>(
@@ -35,7 +36,7 @@ export function* jsonElements<T>(
   for (const batch of batchesOf(list)) {
     const values = batch.map(valueOf);
     const text = JSON.stringify(depth === 1 ? values : [values], null, 2);
-    yield `${before}${text.slice(around, -around)}`;
+    yield `${before}${inertJson(text.slice(around, -around))}`;
     before = ',\n';
   }
 }

@@ -13,6 +13,7 @@ export interface Listed {
   readonly load: () => Promise<Reporter>;
 }
 
+/** The formats, in the order of the help: name, what each needs, and how to load it. */
 export const REPORTERS: readonly Listed[] = [
   { name: 'text', ending: '.txt', load: async () => (await import('./text.ts')).text },
   { name: 'json', ending: '.json', load: async () => (await import('./json.ts')).json },

@@ -1,6 +1,7 @@
 /** Texts as Markdown shows them: nothing of a document becomes markup, HTML or a call to somebody. */
 import { printable } from '../model/printable.ts';
 import type { Line, Span } from '../model/report.ts';
+import { uncommanded } from './inert.ts';
 
 /** A line with its meanings. */
 export const inline = (line: Line): string => line.map(spanText).join('').trim();
@@ -15,7 +16,7 @@ const spanText = (span: Span): string => {
 
 /** Code spans take no escapes; backticks inside one need a longer fence, and a pipe would end the table's cell. */
 const codeSpan = (text: string): string => {
-  const safe = printable(text).replaceAll('|', '\\|');
+  const safe = uncommanded(printable(text).replaceAll('|', '\\|'));
   const [longest] = (safe.match(/`+/g) ?? ['']).toSorted((a, b) => b.length - a.length);
   const fence = `${longest}\``;
   return longest === '' ? `\`${safe}\`` : `${fence} ${safe} ${fence}`;
@@ -31,4 +32,6 @@ export const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_{}[\]#|!~@]/g, '\\$&')
-    .replace(/[@#](?=\w)/g, '$&&#8203;');
+    .replace(/[@#](?=\w)/g, '$&&#8203;')
+    // At the start of a line it would be a command to a machine that shows the page as it is.
+    .replace(/^(\s*):(?=:)/, '$1&#58;');

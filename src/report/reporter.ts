@@ -2,8 +2,10 @@
 import type { Report } from '../model/report.ts';
 import type { State } from '../model/state.ts';
 
+/** What a piece of text means: for colours. */
 export type Tone = 'strong' | 'dim' | 'id' | 'heading' | State;
 
+/** What a format may know of the place that its text goes to. */
 export interface Surroundings {
   /** Columns to fill. */
   readonly width: number;
@@ -22,6 +24,7 @@ export interface Surroundings {
   readonly tool?: { readonly version: string; readonly home?: string };
 }
 
+/** A format: a pure function from a report to text. */
 export interface Reporter {
   readonly name: string;
   /**

@@ -15,6 +15,7 @@ import {
   placeOf,
   worstFirst,
 } from './findings.ts';
+import { inertJson } from './inert.ts';
 import { batchesOf, inPieces } from './in-pieces.ts';
 import { escaped } from './markdown-text.ts';
 import { needed } from './needed.ts';
@@ -27,11 +28,11 @@ export const sarif = inPieces('sarif', function* (report, surroundings) {
   const shown = checked.findings.filter((finding) => worst.has(finding));
   const context = contextOf(checked, surroundings);
   // The list of results is the last thing in it.
-  yield JSON.stringify(logOf(checked, shown, surroundings)).slice(0, -END.length);
+  yield inertJson(JSON.stringify(logOf(checked, shown, surroundings)).slice(0, -END.length));
   let before = '';
   for (const batch of batchesOf(shown)) {
     const results = batch.map((finding) => resultOf(finding, context));
-    yield `${before}${JSON.stringify(results).slice(1, -1)}`;
+    yield `${before}${inertJson(JSON.stringify(results).slice(1, -1))}`;
     before = ',';
   }
   yield `${END}\n`;

@@ -4,6 +4,7 @@ import { printable } from '../model/printable.ts';
 import type { Block, Branch, Column, Line, Span } from '../model/report.ts';
 import type { State } from '../model/state.ts';
 import type { Reporter, Surroundings } from './reporter.ts';
+import { uncommanded } from './inert.ts';
 import { timelineLines } from './timeline-text.ts';
 import { cutTo, paddedTo, partsOf, widthOf } from './width.ts';
 
@@ -36,10 +37,8 @@ export const text: Reporter = {
         .flatMap(unfolded)
         .map((block) => blockLines(block, surroundings)),
     ];
-    return `${parts
-      .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
-      .join('\n\n')
-      .replaceAll(HEADING_GAP, '\n')}\n`;
+    const all = parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n');
+    return `${uncommanded(all.replaceAll(HEADING_GAP, '\n'))}\n`;
   },
 };
 

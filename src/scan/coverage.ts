@@ -17,6 +17,7 @@ interface FormatCoverage {
   readonly references: number;
 }
 
+/** What a scan looked at, and what it did not understand. */
 export interface Coverage {
   /** The folders and files that were asked for. */
   readonly looked: readonly string[];

@@ -10,6 +10,7 @@ import type { Estate } from '../model/estate.ts';
 import { UserError } from '../model/user-error.ts';
 import { shippedDocuments } from './packs.ts';
 
+/** How documents are loaded, and what is put below them. */
 export interface EstateOptions extends LoadOptions {
   /** Ids that are asked for: what the packs in use define of these is added, with what it stands on. */
   readonly named?: readonly string[];

@@ -8,6 +8,7 @@ import { type ScanQuestion, assembleFacts } from '../assemble/facts/index.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Ledger } from '../model/testimony.ts';
+import { globMatcher } from '../model/glob.ts';
 import { nearest } from '../model/nearest.ts';
 import { quoted } from '../model/printable.ts';
 import { UserError } from '../model/user-error.ts';
@@ -18,7 +19,8 @@ import { withOrigins } from './origins.ts';
 import { assertRegion, definedFor } from './packs.ts';
 import type { ScanContext, Scanner, SourceFile } from './scanner.ts';
 
-export interface ScanOptions extends WalkOptions, Pick<ScanQuestion, 'region' | 'apps'> {
+/** How to scan: with which scanners, and what of the files. */
+export interface ScanOptions extends Omit<WalkOptions, 'alsoNamed'>, Pick<ScanQuestion, 'region' | 'apps'> {
   /** Those there are, in order: the first that claims a file gets it. */
   readonly scanners: readonly Scanner[];
   /** The names of those to run; left out: all. */
@@ -29,6 +31,7 @@ export interface ScanOptions extends WalkOptions, Pick<ScanQuestion, 'region' | 
   readonly progress?: (what: string, done: number, of: number) => void;
 }
 
+/** What a scan gives. */
 export interface ScanResult {
   readonly document: Document;
   /** What each source said of the nodes and edges in it. */
@@ -46,7 +49,7 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
   const asked = askedFor(scanners, options.only);
   if (options.region !== undefined) await assertRegion(options.region);
   progress('listing files', 0, 0);
-  const walked = await walk(paths, options);
+  const walked = await walk(paths, { ...options, alsoNamed: namedBy(scanners) });
   const { claims, unclaimed, findings } = claimsOf(walked, scanners);
   const reads: Read[] = [];
   for (const scanner of asked) {
@@ -77,6 +80,12 @@ export const scanPaths = async (paths: readonly string[], options: ScanOptions):
     findings: [...findings, ...walked.findings()],
   });
   return { document: scanned.document, ledger: scanned.ledger, coverage };
+};
+
+/** A test by the names that scanners ask for beside the usual ones. */
+const namedBy = (scanners: readonly Scanner[]): ((name: string) => boolean) => {
+  const tests = scanners.flatMap(({ files = [] }) => files.map((glob) => globMatcher(glob)));
+  return (name) => tests.some((matches) => matches(name));
 };
 
 /** @throws UserError with the nearest name. */

@@ -42,8 +42,9 @@ export interface ScanContext {
   progress(done: number, of: number): void;
 }
 
+/** A scanner: one format, from texts to facts. */
 export interface Scanner {
-  /** `terraform`; the page in docs/scanners/ is called the same. */
+  /** `terraform`: lower case and dashes. Of our own scanners the page in docs/scanners/ is called the same. */
   readonly name: string;
   /** `Terraform and OpenTofu configuration`. */
   readonly title: string;
@@ -51,6 +52,11 @@ export interface Scanner {
   readonly realm?: string;
   /** What kind of source it reads; left out: `declared`. */
   readonly tells?: TestimonyKind;
+  /**
+   * Globs of further names of files that it may claim (`Procfile`): files of other names than those that some format of
+   * ours has are not opened unless a scanner says so.
+   */
+  readonly files?: readonly string[];
   /** It reads beside others what they read as well: one file of code may build stacks and call services. */
   readonly alongside?: boolean;
   /** Whether a file is of this format: by content where names do not tell. Cheap; it sees every file. */

@@ -101,7 +101,7 @@ valve-2           0.176     0.228         1.18       1.21
     );
     expect(stdout).toContain('… and 3 more (--limit lists more)');
     const { stdout: small } = await faultTree('gates.xml', 'data.xml', '--order', '1');
-    expect(small).toContain('0 minimal cut sets of at most 1 events\n');
+    expect(small).toContain('0 minimal cut sets of at most 1 event\n');
   });
 
   it('samples where it must, or is told to', async () => {

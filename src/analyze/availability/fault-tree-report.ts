@@ -66,8 +66,8 @@ const factsOf = (figure: TreeFigure, { nodes, order, method, seed }: TreeEffort)
           { text: ' (--order 4 asks for small ones only, --nodes allows more)', tone: 'dim' },
         ]
       : [
-          { text: `${groupedBig(total)} minimal cut sets`, tone: 'strong' },
-          ...(order === undefined ? [] : [` of at most ${order} events`]),
+          { text: `${groupedBig(total)} minimal cut ${total === 1n ? 'set' : 'sets'}`, tone: 'strong' },
+          ...(order === undefined ? [] : [` of at most ${plural(order, 'event')}`]),
           ...(total === 0n ? [] : [`; by order: ${countsText(cutSets.counts!)}`]),
         ],
     ...(probability === undefined

@@ -7,7 +7,7 @@
 import type { Claim } from '../../engine/explain.ts';
 import type { FileLine, Rule, Severity } from '../../model/finding.ts';
 import type { Origin } from '../../model/place.ts';
-import type { RuleId, RuleSetting } from '../../model/policy.ts';
+import type { RuleName, RuleSetting } from '../../model/policy.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Rank } from '../../model/state.ts';
 import type { Audit } from './audit.ts';
@@ -72,7 +72,7 @@ export interface Case {
 }
 
 export interface CheckRule {
-  readonly id: RuleId;
+  readonly id: RuleName;
   readonly rule: Rule;
   readonly cases: (audit: Audit, setting: RuleSetting) => readonly Case[] | Promise<readonly Case[]>;
 }

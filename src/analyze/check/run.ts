@@ -19,11 +19,15 @@ import { type Baseline, type BaselineState, baselineState } from './baseline.ts'
 import { EXCUSE_RULES } from './excuse-rules.ts';
 import { excusesOf } from './excuses.ts';
 import { type Placed, type Told, findingOf, lineLookup, placed, proofsOf } from './found.ts';
-import type { Case, Found } from './rule.ts';
+import { unloadedRules } from './unloaded.ts';
+import type { RulePlugin } from './plugin-rule.ts';
+import { pluginRules } from './plugin-rules.ts';
+import type { Case, CheckRule, Found } from './rule.ts';
 import { CHECK_RULES } from './rules/index.ts';
 import { SURVIVE_RULE, surviveCases, surviveRuleOf } from './survive.ts';
 import { wholesOf } from './whole.ts';
 
+/** What is to be checked, and how. */
 export interface CheckQuestion {
   readonly estate: Estate;
   readonly day: Day;
@@ -31,6 +35,8 @@ export interface CheckQuestion {
   readonly rules?: readonly string[];
   /** The policies to look at, by the id of their rule; left out: all. */
   readonly policies?: readonly string[];
+  /** Those who bring rules besides ours; left out: nobody. */
+  readonly plugins?: readonly RulePlugin[];
   readonly sweeper?: Sweeper;
   readonly scanned?: Scanned;
   readonly linesOf?: (file: string) => readonly string[] | undefined;
@@ -38,6 +44,7 @@ export interface CheckQuestion {
   readonly progress?: (what: string, done: number, of: number) => void;
 }
 
+/** What a check found, with what formats and tables ask of it. */
 export interface CheckResult extends Checked {
   /** Findings that count: neither suppressed, waived nor in the baseline. By severity, rule, node. */
   readonly counting: readonly Finding[];
@@ -61,7 +68,8 @@ interface Looked {
 export const runCheck = async (question: CheckQuestion): Promise<CheckResult> => {
   const { estate, day, linesOf = () => undefined, baseline } = question;
   const audit = auditOf(estate, day, question);
-  const looked = await lookedAt(audit, question);
+  const available = [...CHECK_RULES, ...pluginRules(question.plugins ?? [])];
+  const looked = await lookedAt(audit, question, available);
   const told = looked.flatMap(({ rule, cases }) =>
     cases.flatMap(({ subject, found }) =>
       found.map((one): Told => ({
@@ -76,23 +84,26 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
   const lines = lineLookup(audit, founds);
   const all = placed(told, lines);
   const ids = new Set(looked.map(({ rule }) => rule.id));
+  const known = knownRules(estate, available);
   const excuses = excusesOf({
     estate,
     today: day,
     linesOf,
     files: filesOf(estate, all),
     isLooked: (rule) => ids.has(rule),
-    known: [...knownRules(estate)],
+    known,
   });
   const excused = new Map<Placed, Excused>();
   for (const one of all) {
     const excuse = excuses.excuseOf(one);
     if (excuse !== undefined) excused.set(one, excuse);
   }
-  const flaws = excuses.flaws().flatMap(({ rule, found }): readonly Told[] => {
-    const set = withSetting(EXCUSE_RULES[rule], estate.policies?.rules.get(rule));
-    return set === undefined ? [] : [{ rule, subject: found.node, severity: set.severity, found }];
-  });
+  const flaws = [...excuses.flaws(), ...unloadedRules(estate, known)].flatMap(
+    ({ rule, found }): readonly Told[] => {
+      const set = withSetting(EXCUSE_RULES[rule], estate.policies?.rules.get(rule));
+      return set === undefined ? [] : [{ rule, subject: found.node, severity: set.severity, found }];
+    },
+  );
   const everything = [
     ...all,
     ...placed(
@@ -145,17 +156,22 @@ export const runCheck = async (question: CheckQuestion): Promise<CheckResult> =>
 };
 
 /** The ids of all rules, and of the policies of the document. */
-const knownRules = ({ policies }: Estate): ReadonlySet<string> =>
-  new Set([
-    ...CHECK_RULES.map(({ id }) => id),
+const knownRules = ({ policies }: Estate, rules: readonly CheckRule[]): readonly string[] => [
+  ...new Set([
+    ...rules.map(({ id }) => id),
     ...Object.keys(EXCUSE_RULES),
     ...(policies?.survive ?? []).map(({ name }) => surviveRule(name)),
-  ]);
+  ]),
+];
 
-const lookedAt = async (audit: Audit, question: CheckQuestion): Promise<readonly Looked[]> => {
+const lookedAt = async (
+  audit: Audit,
+  question: CheckQuestion,
+  rules: readonly CheckRule[],
+): Promise<readonly Looked[]> => {
   const { policies } = question.estate;
   const looked: Looked[] = [];
-  const asked = CHECK_RULES.flatMap(({ id, rule, cases }) => {
+  const asked = rules.flatMap(({ id, rule, cases }) => {
     const setting = policies?.rules.get(id) ?? {};
     const set = withSetting(rule, setting);
     const isAsked = isAskedFor(question, id);

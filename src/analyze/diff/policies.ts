@@ -1,5 +1,6 @@
 /** What a check finds after a change and did not find before it. */
 import { EXCUSE_RULES } from '../check/excuse-rules.ts';
+import type { RulePlugin } from '../check/plugin-rule.ts';
 import { runCheck } from '../check/run.ts';
 import type { Comparison } from './compare.ts';
 import type { Sweeper } from '../../engine/sweep/request.ts';
@@ -18,9 +19,10 @@ export const brokenPolicies = async (
   { view, renamed }: Comparison,
   sweeper: Sweeper,
   linesOf: (file: string) => readonly string[] | undefined,
+  plugins: readonly RulePlugin[] = [],
 ): Promise<BrokenPolicies> => {
   const { from, to, day } = view;
-  const after = await runCheck({ estate: to.estate, day, sweeper, linesOf });
+  const after = await runCheck({ estate: to.estate, day, sweeper, plugins, linesOf });
   const found = new Set(after.counting.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule));
   if (found.size === 0) return { rules: [], findings: [] };
   // Of base only those rules matter; what is said of excuses hangs on all of them.
@@ -29,6 +31,7 @@ export const brokenPolicies = async (
     estate: from.estate,
     day,
     sweeper,
+    plugins,
     ...(isAboutExcuses ? {} : { rules: [...found] }),
   });
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));

@@ -1,6 +1,7 @@
 /** Rules of the check that are off, less strict, or look at less than before. */
 import { SEVERITIES, type Severity } from '../../model/finding.ts';
-import { type RuleId, type RuleSetting, RULE_IDS } from '../../model/policy.ts';
+import { type RuleName, type RuleSetting, RULE_IDS, isPluginRule } from '../../model/policy.ts';
+import { byCodePoint } from '../../model/order.ts';
 import { EXCUSE_RULES } from '../check/excuse-rules.ts';
 import { CHECK_RULES } from '../check/rules/index.ts';
 import type { Asked } from './asked.ts';
@@ -10,9 +11,13 @@ import { listText } from './words.ts';
 
 /** Rules that head asks less of than base. */
 export const weakerRules = (view: View): readonly Asked[] => {
-  const settingIn = (side: View['from'], id: RuleId): RuleSetting =>
+  const settingIn = (side: View['from'], id: RuleName): RuleSetting =>
     side.estate.policies?.rules.get(id) ?? {};
-  return RULE_IDS.flatMap((id): readonly Asked[] => {
+  const foreign = [view.from, view.to].flatMap(({ estate }) =>
+    [...(estate.policies?.rules.keys() ?? [])].filter(isPluginRule),
+  );
+  const ids: readonly RuleName[] = [...RULE_IDS, ...[...new Set(foreign)].toSorted(byCodePoint)];
+  return ids.flatMap((id): readonly Asked[] => {
     const [old, now] = [settingIn(view.from, id), settingIn(view.to, id)];
     const [was, is] = [old.severity ?? usual(id), now.severity ?? usual(id)];
     const told = (message: string): Asked => ({
@@ -29,10 +34,11 @@ export const weakerRules = (view: View): readonly Asked[] => {
   });
 };
 
-const usual = (id: RuleId): Severity =>
+/** What a rule is without a word in the document; of a plug-in's, which may not be there, the middle is taken. */
+const usual = (id: RuleName): Severity =>
   (
-    CHECK_RULES.find(({ rule }) => rule.id === id)?.rule ??
-    Object.values(EXCUSE_RULES).find((one) => one.id === id)
+    CHECK_RULES.find(({ rule }) => rule.id === (id as string))?.rule ??
+    Object.values(EXCUSE_RULES).find((one) => one.id === (id as string))
   )?.severity ?? 'warning';
 
 /** More is stricter. */

@@ -118,7 +118,17 @@ export const thingOf = (estate: Estate, position: number): Thing => {
 
 /** Why no tool can do anything, and what would help. */
 export const notSaid = ({ node }: Thing): string =>
-  `"kind: ${node.kind}" does not say what runs it; its type among the tags would (tags: [aws_ecs_service])`;
+  `"kind: ${node.kind}" does not say what runs it; its type among the tags would (tags: [${TYPICAL.get(node.kind) ?? 'aws_ecs_service'}])`;
+
+/** A type that a node of a kind may well be, as an example of what to write. */
+const TYPICAL: ReadonlyMap<Kind, string> = new Map([
+  ['cache', 'aws_elasticache_replication_group'],
+  ['compute', 'aws_instance'],
+  ['database', 'aws_db_instance'],
+  ['function', 'aws_lambda_function'],
+  ['queue', 'aws_sqs_queue'],
+  ['storage', 'aws_s3_bucket'],
+]);
 
 interface Where {
   readonly region?: string;

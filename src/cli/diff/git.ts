@@ -12,6 +12,7 @@ import path from 'node:path';
 import { nearest } from '../../model/nearest.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
+import { SAFELY, gitEnvironment } from '../../scan/files/safe-git.ts';
 import { atEnd } from '../at-end.ts';
 
 export interface Repository {
@@ -133,10 +134,9 @@ const run = (
   input?: string,
 ): Promise<{ readonly code: number | undefined; readonly errors: string }> =>
   new Promise((resolve) => {
-    // A monitor that the repository names would be a program of a stranger.
-    const child = spawn('git', ['-c', 'core.fsmonitor=false', ...args], {
+    const child = spawn('git', [...SAFELY, ...args], {
       cwd: folder,
-      env: { ...environment(), ...more },
+      env: { ...gitEnvironment(), ...more },
       timeout: PATIENCE,
       windowsHide: true,
     });
@@ -150,16 +150,6 @@ const run = (
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
   });
-
-/** Without what a hook tells git of another repository or index; a partial clone must not fetch what it lacks. */
-const environment = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: 'none',
-  LC_ALL: 'C',
-});
 
 // —— files of a revision ————————————————————————————————————————————————————————————————————————————————————————————
 

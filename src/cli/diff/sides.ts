@@ -262,10 +262,10 @@ const documentIn = async (cwd: string, folder: string): Promise<readonly string[
 const scannedIn = async (
   cwd: string,
   folders: readonly string[],
-  choices: ScanChoices,
+  { plugins, ...choices }: ScanChoices,
 ): Promise<Document> => {
   const { scanPaths } = await import('../../scan/estate.ts');
-  const { SCANNERS } = await import('../../scan/index.ts');
-  const { document } = await scanPaths(folders, { ...choices, cwd, scanners: SCANNERS });
+  const { scannersWith } = await import('../config/scanners.ts');
+  const { document } = await scanPaths(folders, { ...choices, cwd, scanners: scannersWith(plugins) });
   return document;
 };

@@ -8,7 +8,9 @@ import { type Command, Option } from 'commander';
 import { nearest } from '../../model/nearest.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
+import type { Plugin } from '../../plugin/plugin.ts';
 import { type Listed, REPORTERS } from '../../report/index.ts';
+import { repeatable } from '../repeatable.ts';
 
 /** Values of the options, as they stand on the command line. */
 export interface OutputChoices {
@@ -16,6 +18,8 @@ export interface OutputChoices {
   readonly output?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  /** What the user's settings add; put there by them, it is no option. */
+  readonly plugins?: readonly Plugin[];
 }
 
 /** A format, and the file that it goes to; left out: standard output. */
@@ -26,17 +30,36 @@ export interface Wanted {
 
 /** The option that all commands with a report have. */
 export const formatOption = (): Option =>
-  new Option(
-    '-f, --format <format>',
-    'how to print the result; NAME=FILE writes it there, and may be given several times (default: text)',
-  )
-    .choices(REPORTERS.map(({ name }) => name))
-    // Looked at one by one, so that a mistake is told before anything is read.
-    .argParser((value: string, before: readonly string[] | undefined) => {
-      const all = [...(before ?? []), value];
-      wantedIn(all);
-      return all;
-    });
+  // Whether there is such a format is known once plug-ins are loaded, and told before anything else is read.
+  repeatable(
+    new Option(
+      '-f, --format <format>',
+      'how to print the result; NAME=FILE writes it there, and may be given several times (default: text)',
+    ).choices(REPORTERS.map(({ name }) => name)),
+  );
+
+/** The part of a command's options that is about the output, where the command has not all of them. */
+export const outputChoices = ({
+  format,
+  plugins,
+}: Pick<OutputChoices, 'format' | 'plugins'>): OutputChoices => ({
+  ...(format === undefined ? {} : { format }),
+  ...(plugins === undefined ? {} : { plugins }),
+});
+
+/** All formats: ours, and those of plug-ins. */
+export const formatsWith = (plugins: readonly Plugin[] = []): readonly Listed[] => [
+  ...REPORTERS,
+  ...plugins.flatMap(({ reporters = [] }) =>
+    reporters.map(({ needs, ending, appends, ...reporter }): Listed => ({
+      name: reporter.name,
+      ...(needs === undefined ? {} : { needs }),
+      ...(ending === undefined ? {} : { ending }),
+      ...(appends === undefined ? {} : { appends }),
+      load: () => Promise.resolve(reporter),
+    })),
+  ),
+];
 
 /** Adds what else can be said about the output, unless the command has an option of that name. */
 export const addOutput = (command: Command): Command => {
@@ -60,21 +83,25 @@ export const addOutput = (command: Command): Command => {
  *
  * @throws UserError for a format that is none, two on standard output, or one file for two.
  */
-export const wantedOf = ({ format, output, quiet }: OutputChoices, otherwise = 'text'): readonly Wanted[] => {
-  const named = wantedIn(format === undefined ? [] : typeof format === 'string' ? [format] : format);
+export const wantedOf = (
+  { format, output, quiet, plugins }: OutputChoices,
+  otherwise = 'text',
+): readonly Wanted[] => {
+  const formats = formatsWith(plugins);
+  const named = wantedIn(formats, format === undefined ? [] : typeof format === 'string' ? [format] : format);
   const main = named.find(({ file }) => file === undefined);
   const rest = named.filter((one) => one !== main);
   if (output === undefined || output === '-') {
     if (main !== undefined) return [main, ...rest];
-    return quiet === true ? rest : [{ format: formatNamed(otherwise) }, ...rest];
+    return quiet === true ? rest : [{ format: formatNamed(formats, otherwise) }, ...rest];
   }
-  const all = [{ format: main?.format ?? formatFor(output, otherwise), file: output }, ...rest];
+  const all = [{ format: main?.format ?? formatFor(formats, output, otherwise), file: output }, ...rest];
   assertApart(all);
   return all;
 };
 
-const wantedIn = (values: readonly string[]): readonly Wanted[] => {
-  const all = values.map(wantedAs);
+const wantedIn = (formats: readonly Listed[], values: readonly string[]): readonly Wanted[] => {
+  const all = values.map((value) => wantedAs(formats, value));
   const [first, second] = all.filter(({ file }) => file === undefined);
   if (first !== undefined && second !== undefined) {
     throw new UserError({
@@ -86,10 +113,10 @@ const wantedIn = (values: readonly string[]): readonly Wanted[] => {
   return all;
 };
 
-const wantedAs = (value: string): Wanted => {
+const wantedAs = (formats: readonly Listed[], value: string): Wanted => {
   const equals = value.indexOf('=');
-  if (equals < 0) return { format: formatNamed(value) };
-  const format = formatNamed(value.slice(0, equals));
+  if (equals < 0) return { format: formatNamed(formats, value) };
+  const format = formatNamed(formats, value.slice(0, equals));
   const file = value.slice(equals + 1);
   if (file === '') {
     throw new UserError({
@@ -117,10 +144,10 @@ const assertApart = (all: readonly Wanted[]): void => {
 };
 
 /** @throws UserError with the nearest name. */
-const formatNamed = (name: string): Listed => {
-  const found = REPORTERS.find((listed) => listed.name === name);
+const formatNamed = (formats: readonly Listed[], name: string): Listed => {
+  const found = formats.find((listed) => listed.name === name);
   if (found !== undefined) return found;
-  const names = REPORTERS.map((listed) => listed.name);
+  const names = formats.map((listed) => listed.name);
   const [near] = nearest(name, names);
   throw new UserError({
     message: `there is no format ${quoted(name)}`,
@@ -129,6 +156,6 @@ const formatNamed = (name: string): Listed => {
 };
 
 /** The format that the name of a file asks for. */
-const formatFor = (file: string, otherwise: string): Listed =>
-  REPORTERS.find(({ ending }) => ending !== undefined && file.toLowerCase().endsWith(ending)) ??
-  formatNamed(otherwise);
+const formatFor = (formats: readonly Listed[], file: string, otherwise: string): Listed =>
+  formats.find(({ ending }) => ending !== undefined && file.toLowerCase().endsWith(ending)) ??
+  formatNamed(formats, otherwise);

@@ -18,12 +18,15 @@ const WORDS: Readonly<Record<FindingKind, string>> = {
   assumed: 'taken for granted',
 };
 
+/** What made it: each has its own way out if nothing was found. */
+type Command = 'scan' | 'import';
+
 /** All of it. */
-export const coverageReport = (coverage: Coverage): Report => ({
-  command: 'scan',
+export const coverageReport = (coverage: Coverage, command: Command = 'scan'): Report => ({
+  command,
   title: titleOf(coverage),
   blocks: () => [
-    ...explanation(coverage),
+    ...explanation(coverage, command),
     ...formatTable(coverage),
     ...othersTable(coverage),
     ...typesTable(coverage),
@@ -34,11 +37,14 @@ export const coverageReport = (coverage: Coverage): Report => ({
 });
 
 /** At most some twenty lines. `more`: how to see all; left out: somebody is seeing it already. */
-export const summaryReport = (coverage: Coverage, more?: string): Report => ({
-  command: 'scan',
+export const summaryReport = (
+  coverage: Coverage,
+  { command = 'scan', more }: { readonly command?: Command; readonly more?: string } = {},
+): Report => ({
+  command,
   title: titleOf(coverage),
   blocks: () => [
-    ...explanation(coverage),
+    ...explanation(coverage, command),
     ...formatTable(coverage),
     ...kindsTable(coverage),
     ...(more === undefined || coverage.findings.length === 0 ? [] : [textBlock([more])]),
@@ -65,7 +71,7 @@ const found = ({ counts, files }: Coverage): string =>
 const titleOf = (coverage: Coverage): Line => [{ text: found(coverage), tone: 'strong' }];
 
 /** Nothing without a reason: what was looked at, what could have been found, and what to do. */
-const explanation = ({ counts, looked, files, known }: Coverage): readonly Block[] => {
+const explanation = ({ counts, looked, files, known }: Coverage, command: Command): readonly Block[] => {
   if (counts.resources > 0) return [];
   const endings = files.others.slice(0, 5).map(({ ending, files: many }) => `${many} × ${ending}`);
   const seen = endings.length === 0 ? '' : ` (${endings.join(', ')})`;
@@ -74,9 +80,14 @@ const explanation = ({ counts, looked, files, known }: Coverage): readonly Block
       `Nothing that describes infrastructure was found in ${looked.join(', ')}.`,
       `Looked at: ${counted(files.listed, 'file')}${seen}${files.excluded === 0 ? '' : `; ${files.excluded} left out by --include and --exclude`}.`,
       `Known formats: ${known.join(', ')}.`,
-      'Name the folder in which it lies; render templates first; what git ignores is read only if it is named.',
+      WAYS_OUT[command],
     ]),
   ];
+};
+
+const WAYS_OUT: Readonly<Record<Command, string>> = {
+  scan: 'Name the folder in which it lies; render templates first; what git ignores is read only if it is named.',
+  import: 'Name the format with --from, and with --map which column or attribute holds what.',
 };
 
 const textBlock = (lines: readonly string[]): Block => ({ type: 'text', lines: lines.map((line) => [line]) });

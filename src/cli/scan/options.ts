@@ -1,5 +1,6 @@
 /** What can be said about a scan, by "faultline scan" and by each question that scans first. */
 import { type Command, Option } from 'commander';
+import type { Plugin } from '../../plugin/plugin.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
 import { repeatable } from '../repeatable.ts';
@@ -9,7 +10,17 @@ export interface ScanChoices {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly region?: string;
+  /** What the user's settings add; put there by them, it is no option. */
+  readonly plugins?: readonly Plugin[];
 }
+
+/** Of all options of a command those about the scan: others may be called as settings of a scan are. */
+export const scanChoices = ({ include, exclude, region, plugins }: ScanChoices): ScanChoices => ({
+  ...(include === undefined ? {} : { include }),
+  ...(exclude === undefined ? {} : { exclude }),
+  ...(region === undefined ? {} : { region }),
+  ...(plugins === undefined ? {} : { plugins }),
+});
 
 /** Adds the options that both have. */
 export const addScanChoices = (command: Command): Command =>

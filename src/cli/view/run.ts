@@ -3,9 +3,8 @@ import path from 'node:path';
 import { isDay } from '../../model/day.ts';
 import { quoted } from '../../model/printable.ts';
 import { UserError } from '../../model/user-error.ts';
-import { atEnd } from '../at-end.ts';
 import { write } from '../output.ts';
-import { assertScanned } from '../scan/options.ts';
+import { assertScanned, scanChoices } from '../scan/options.ts';
 import { writeWhole } from '../scan/write-file.ts';
 import { jsonOf } from './json.ts';
 import { liveData } from './live.ts';
@@ -40,7 +39,7 @@ export const view = async (files: readonly string[], options: ViewOptions): Prom
 
 /** @throws UserError for what contradicts itself. */
 const lookedAt = (files: readonly string[], options: ViewOptions): Looked => {
-  const { graph = [], scan, against, include, exclude, region, date } = options;
+  const { graph = [], scan, against, date } = options;
   assertScanned(scan, options);
   if (date !== undefined && !isDay(date))
     throw new UserError({ message: `--date takes a day such as 2017-02-28, not ${quoted(date)}` });
@@ -49,11 +48,7 @@ const lookedAt = (files: readonly string[], options: ViewOptions): Looked => {
     throw new UserError({ message: 'standard input can be read once', hint: 'name a file for one of them' });
   return {
     files: documents,
-    choices: {
-      ...(include === undefined ? {} : { include }),
-      ...(exclude === undefined ? {} : { exclude }),
-      ...(region === undefined ? {} : { region }),
-    },
+    choices: scanChoices(options),
     allowOutside: options.allowOutside === true,
     isAnonymised: options.anonymise === true,
     ...(scan === undefined ? {} : { scan }),
@@ -129,9 +124,6 @@ const served = async (
 /** Resolves when the system asks the program to end; on Ctrl-C it ends at once. */
 const interrupted = (): Promise<void> =>
   new Promise((resolve) => {
-    const done = atEnd(() => {});
-    process.once('SIGTERM', () => {
-      done();
-      resolve();
-    });
+    process.once('SIGINT', () => process.exit(130));
+    process.once('SIGTERM', () => resolve());
   });

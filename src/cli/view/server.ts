@@ -28,6 +28,17 @@ export interface Server {
 
 const ADDRESS = '127.0.0.1';
 
+/** Who sends a request slowly, or much of it, holds nothing for long: a page of ours asks in a few lines. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+} as const;
+
+/** Connections at once; each open page has a few. */
+const MOST_CONNECTIONS = 256;
+
 /** Sent with every answer. */
 const ALWAYS = {
   'cache-control': 'no-store',
@@ -48,7 +59,7 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 export const serve = async (content: Content, port: number): Promise<Server> => {
   const pages = new Set<ServerResponse>();
   let version = 0;
-  const server = createServer((request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
     const refused = refusalOf(request, (server.address() as AddressInfo).port);
     if (refused !== undefined) answer(request, response, refused);
     else route(request, response);
@@ -84,6 +95,7 @@ export const serve = async (content: Content, port: number): Promise<Server> => 
     else if (last !== undefined && last !== String(version)) response.write(eventText('change', '', version));
   };
 
+  server.maxConnections = MOST_CONNECTIONS;
   await listening(server, port);
   return {
     url: `http://${ADDRESS}:${(server.address() as AddressInfo).port}/`,
@@ -133,8 +145,12 @@ const refusalOf = ({ method, headers }: IncomingMessage, port: number): Answer |
   const hosts = [ADDRESS, 'localhost', '[::1]'].map((name) => `${name}:${port}`);
   const { host = '', origin } = headers;
   if (!hosts.includes(host.toLowerCase())) return { status: 403, text: 'this is another host\n' };
-  if (origin !== undefined && origin !== `http://${host.toLowerCase()}`)
-    return { status: 403, text: 'this is for its own page\n' };
+  const isForeign = origin !== undefined && origin !== `http://${host.toLowerCase()}`;
+  // A link from elsewhere may lead here; what asks in the name of another page, be it of another port, may not.
+  const isAskedByOthers =
+    !['same-origin', 'none', undefined].includes(headers['sec-fetch-site']) &&
+    headers['sec-fetch-mode'] !== 'navigate';
+  if (isForeign || isAskedByOthers) return { status: 403, text: 'this is for its own page\n' };
   if (method !== 'GET' && method !== 'HEAD')
     return { status: 405, text: 'there is nothing to send\n', headers: { allow: 'GET, HEAD' } };
   return undefined;

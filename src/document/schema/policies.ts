@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../model/finding.ts';
 import { ID_PATTERN } from '../../model/node.ts';
-import { RULE_OPTIONS, type RuleId, type RuleOption, isRuleText } from '../../model/policy.ts';
+import {
+  NAME_PATTERN,
+  OWN_WORDS,
+  RULE_IDS,
+  RULE_OPTIONS,
+  type RuleId,
+  type RuleOption,
+  isPluginRule,
+  isRuleText,
+} from '../../model/policy.ts';
 import { UNSEEN } from '../decode-placeholders.ts';
 import { SETTINGS, SURVIVE_KEYS } from '../decode-policies.ts';
 import { day, duration, rule, selections, text } from './words.ts';
@@ -78,9 +87,36 @@ const settingOf = (options: readonly RuleOption[]): z.ZodType =>
     ])
     .optional();
 
+const NAME = NAME_PATTERN.source.slice(1, -1);
+
+/** The ids of plug-ins' rules, for editors: `isPluginRule` as a pattern. */
+const PLUGIN_RULES = `^(?!(?:${OWN_WORDS.join('|')})/)${NAME}/${NAME}$`;
+
+/** Rules of plug-ins are known by their form alone: the document means the same where they are not loaded. */
+const rulesSchema = z
+  .object(
+    Object.fromEntries(
+      Object.entries(RULE_OPTIONS).map(([id, options]) => [
+        id,
+        settingOf(options).describe(`How "faultline check" takes the rule ${id}.`),
+      ]),
+    ) as Readonly<Record<RuleId, z.ZodType>>,
+  )
+  .catchall(settingOf(['apps', 'among']).describe('How "faultline check" takes a rule of a plug-in.'))
+  .superRefine((rules, context) => {
+    const keys = Object.keys(rules).filter((key) => !RULE_IDS.some((id) => id === key) && !isPluginRule(key));
+    if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: rules });
+  })
+  .optional()
+  .describe('How strict each rule is: a severity, off, or options.')
+  .meta({
+    examples: [{ 'single-zone': 'off', 'single-region': { severity: 'error', apps: 'tier:1' } }],
+    propertyNames: { anyOf: [{ enum: RULE_IDS }, { pattern: PLUGIN_RULES }] },
+  });
+
 const ruleText = text
   .refine(isRuleText, { error: 'must be a rule' })
-  .describe('The id of a rule, or survive/NAME of a policy.')
+  .describe('The id of a rule, survive/NAME of a policy, or PLUGIN/RULE.')
   .meta({ examples: ['single-region', 'survive/region-loss'] });
 
 /** What a suppression and a waiver have in common. */
@@ -101,18 +137,7 @@ export const policiesSchema = z
       ])
       .optional()
       .describe('Which failures apps must survive: one policy, a list, or a map of names.'),
-    rules: z
-      .strictObject(
-        Object.fromEntries(
-          Object.entries(RULE_OPTIONS).map(([id, options]) => [
-            id,
-            settingOf(options).describe(`How "faultline check" takes the rule ${id}.`),
-          ]),
-        ) as Readonly<Record<RuleId, z.ZodType>>,
-      )
-      .optional()
-      .describe('How strict each rule is: a severity, off, or options.')
-      .meta({ examples: [{ 'single-zone': 'off', 'single-region': { severity: 'error', apps: 'tier:1' } }] }),
+    rules: rulesSchema,
     suppress: z
       .array(
         z.strictObject(suppressed).describe('Findings that do not count, for a reason that holds for good.'),

@@ -28,6 +28,7 @@ interface ProbableSet {
   readonly probability: number;
 }
 
+/** Minimal cut sets, and how many there are. */
 export interface CutSets {
   /** False: a limit stopped it, and the counts are "at least": exact up to some order, and nothing is known beyond. */
   readonly complete: boolean;

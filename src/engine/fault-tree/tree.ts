@@ -12,6 +12,7 @@ export type Literal = number;
 
 export type GateOperator = 'and' | 'or' | 'atLeast' | 'xor';
 
+/** A gate of a fault tree. */
 export interface Gate {
   readonly operator: GateOperator;
   /** Of `atLeast`: how many inputs must hold. Of the others 0. */
@@ -20,6 +21,7 @@ export interface Gate {
   readonly inputs: readonly Literal[];
 }
 
+/** A fault tree without circles: gates over basic events. */
 export interface FaultTree {
   readonly eventCount: number;
   readonly gates: readonly Gate[];

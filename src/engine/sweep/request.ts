@@ -13,6 +13,7 @@ export interface Scenarios {
   readonly ranks: Uint8Array;
 }
 
+/** Many scenarios to be solved on one network. */
 export interface SweepRequest {
   readonly network: Network;
   readonly scenarios: Scenarios;
@@ -31,6 +32,7 @@ export interface SweepRequest {
   readonly watched?: Uint32Array;
 }
 
+/** What each of many scenarios does, as counts. */
 export interface SweepOutcome {
   /** Of scenario s and class c: counts[3 × (s × classCount + c) + rank − 1] nodes ended at that rank (1 to 3). */
   readonly counts: Uint32Array;

@@ -11,6 +11,7 @@ import { Run } from './run.ts';
 export type { TimedFault } from './fault-plan.ts';
 export type { Interval } from './history.ts';
 
+/** How far a timeline is played, and with which rules. */
 export interface TimelineOptions {
   /** Seconds after the first fault after which no more is looked at. */
   readonly horizon?: number;
@@ -23,6 +24,7 @@ export interface TimelineOptions {
   readonly network?: TimedNetwork;
 }
 
+/** What becomes of every node over time. */
 export interface Timeline {
   /** By position, of every node that was ever affected. */
   readonly intervals: ReadonlyMap<number, readonly Interval[]>;

@@ -1,6 +1,7 @@
 /** Texts in HTML: nothing of a document becomes a tag. */
 import { printable } from '../../model/printable.ts';
 import type { Line, Span } from '../../model/report.ts';
+import { uncommandedMarkup } from '../inert.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -11,7 +12,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A text between tags, or in quotes. */
-export const htmlText = (text: string): string => printable(text).replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+export const htmlText = (text: string): string =>
+  uncommandedMarkup(printable(text).replace(/[&<>"']/g, (c) => ENTITIES[c]!));
 
 /** A line with its meanings. */
 export const htmlLine = (line: Line): string => line.map(htmlSpan).join('');

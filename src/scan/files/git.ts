@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CDK_OUT } from './names.ts';
+import { SAFELY, gitEnvironment } from './safe-git.ts';
 
 export interface GitListing {
   /** Relative to the folder, with `/`. A nested repository or a submodule is one entry. */
@@ -54,22 +55,14 @@ const git = (folder: string, args: readonly string[]): Promise<Ran> =>
   new Promise((resolve) => {
     const options = {
       cwd: folder,
-      env: environment(),
+      env: gitEnvironment(),
       encoding: 'utf8',
       maxBuffer: 500_000_000,
       timeout: PATIENCE,
       windowsHide: true,
     } as const;
-    // A monitor that the repository names would be a program of a stranger.
-    execFile('git', ['-c', 'core.fsmonitor=false', ...args], options, (error, stdout) => {
+    execFile('git', [...SAFELY, ...args], options, (error, stdout) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
       resolve({ code, output: stdout });
     });
   });
-
-/** Without what a hook tells git of another repository or index. */
-const environment = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
-  GIT_OPTIONAL_LOCKS: '0',
-  LC_ALL: 'C',
-});

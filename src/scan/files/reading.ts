@@ -121,7 +121,12 @@ export const readWhole = (file: string, isJson: boolean): Decoded => {
     const status = fstatSync(descriptor);
     if (!status.isFile()) return { ok: false, flaw: NO_FILE };
     const flaw = tooLarge(status.size, isJson);
-    return flaw === undefined ? decodeWhole(readFileSync(descriptor)) : { ok: false, flaw };
+    if (flaw !== undefined) return { ok: false, flaw };
+    const bytes = readFileSync(descriptor);
+    const after = fstatSync(descriptor);
+    return status.size === after.size && status.mtimeMs === after.mtimeMs
+      ? decodeWhole(bytes)
+      : { ok: false, flaw: CHANGED };
   } catch (error) {
     return { ok: false, flaw: flawOf(error) };
   } finally {
@@ -158,6 +163,13 @@ export const tooLarge = (size: number, isJson: boolean): Flaw | undefined => {
 const TOO_MUCH: Flaw = {
   kind: 'skipped',
   message: `more than ${MOST_UNPACKED / 1e9} GB are compressed in it: the rest was not read`,
+};
+
+/** Its beginning may be of one text and its end of another. */
+const CHANGED: Flaw = {
+  kind: 'unreadable',
+  message: 'it was changed while it was read',
+  hint: 'scan again when nobody writes to it',
 };
 
 const NO_FILE: Flaw = { kind: 'skipped', message: 'it is no regular file' };

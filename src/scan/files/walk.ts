@@ -17,6 +17,8 @@ export interface WalkOptions extends Choice {
   readonly cwd?: string;
   /** Files that are no input, by path: what the scan itself is about to write. */
   readonly outputs?: readonly string[];
+  /** Whether files of a name are looked into that has none of the usual endings. */
+  readonly alsoNamed?: (name: string) => boolean;
 }
 
 export interface Walked {
@@ -42,8 +44,9 @@ export interface Walked {
  * @throws UserError for paths that are not there.
  */
 export const walk = async (paths: readonly string[], options: WalkOptions = {}): Promise<Walked> => {
-  const { cwd = process.cwd(), outputs = [] } = options;
+  const { cwd = process.cwd(), outputs = [], alsoNamed = () => false } = options;
   const chooses = chooserOf(options);
+  const isNamed = (name: string): boolean => isPlausible(name) || alsoNamed(name);
   const roots = await rootsOf(paths, cwd);
   const found = new Findings();
   const world = new World(roots, cwd, found.tell);
@@ -62,7 +65,7 @@ export const walk = async (paths: readonly string[], options: WalkOptions = {}):
       seen.add(real);
       const shown = joined(root.shown, relative);
       if (root.only === undefined && !chooses([relative, shown])) excluded++;
-      else if (root.only !== undefined || isPlausible(path.posix.basename(relative)))
+      else if (root.only !== undefined || isNamed(path.posix.basename(relative)))
         files.push(world.known(path.join(root.real, relative)));
       else others.push(shown);
     }
