@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAIN, ROOT } from '../cli/run.ts';
+import { reasonNotToRun } from './not-run.ts';
 import { type Block, PAGES, type Page, RENEW, renew } from './pages.ts';
 import { isTrueTo, renewed } from './shown.ts';
 
@@ -22,8 +23,9 @@ const asRun = (line: string): string =>
 
 const exitsOf = ({ comment }: Block): number => Number(/^exits (\d)$/.exec(comment)?.[1] ?? 0);
 
-const commandsOf = ({ blocks }: Page): readonly Command[] =>
+const commandsOf = ({ name, blocks }: Page): readonly Command[] =>
   blocks.flatMap((block, i): readonly Command[] => {
+    if (reasonNotToRun(name, block) !== undefined) return [];
     const lines = block.content.split('\n');
     const exits = exitsOf(block);
     if (block.language === 'console') {
@@ -37,7 +39,7 @@ const commandsOf = ({ blocks }: Page): readonly Command[] =>
     const shown =
       below?.comment === 'printed by the command above' ? { text: below.content, in: below } : undefined;
     return lines
-      .filter((line) => line.includes('faultline'))
+      .filter((line) => line.trim() !== '' && !line.startsWith('#'))
       .map((line) => ({ block, line: asRun(line), ...(shown === undefined ? {} : { shown }), exits }));
   });
 
@@ -50,8 +52,10 @@ const folderOf = ({ blocks }: Page): string => {
   folders.push(folder);
   symlinkSync(path.join(ROOT, 'graphs'), path.join(folder, 'graphs'));
   for (const { comment, content } of blocks) {
-    const file = /^file: ([\w.-]+)$/.exec(comment)?.[1];
-    if (file !== undefined) writeFileSync(path.join(folder, file), `${content}\n`);
+    const file = /^file: ([\w./-]+)$/.exec(comment)?.[1];
+    if (file === undefined) continue;
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), `${content}\n`);
   }
   mkdirSync(path.join(folder, '.bin'));
   const program = path.join(folder, '.bin', 'faultline');

@@ -29,12 +29,12 @@ describe('documents', () => {
 });
 
 /** Where a piece of code would stand if it were added to the sources. */
-const placeOf = ({ comment }: Pick<Block, 'comment'>): string =>
+const placeOf = ({ comment }: Pick<Block, 'comment'>, number: number): string =>
   comment === 'check: analysis'
     ? 'src/analyze/shown.ts'
     : comment === 'check: reporter'
       ? 'src/report/shown.ts'
-      : 'src/shown.ts';
+      : `src/shown-${number}.ts`;
 
 /** What scanners read is somebody else's code, of packages that are not installed here: their pages have tests of their own. */
 const OWN = inLanguage('ts').filter(({ page }) => !page.name.startsWith('docs/scanners/'));
@@ -44,8 +44,8 @@ describe('code', () => {
     const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
     const shown = new Map(
-      OWN.map((block) => [
-        path.join(ROOT, placeOf(block)),
+      OWN.map((block, i) => [
+        path.join(ROOT, placeOf(block, i)),
         block.content.replace("'faultline'", "'./index.ts'"),
       ]),
     );

@@ -4,7 +4,7 @@
  * A comment right above a fenced block says what the block is: `file: NAME` (a document that the page's commands
  * read), `exits N`, `printed by the command above`, `check: WHAT`. In shown output a line `…` stands for lines left out.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../cli/run.ts';
 
@@ -33,7 +33,13 @@ const markdownIn = (folder: string): readonly string[] =>
     .filter((file) => file.endsWith('.md'))
     .toSorted();
 
-const NAMES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
+const OTHERS = ['CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md', 'examples/README.md'];
+
+const NAMES = [
+  'README.md',
+  ...OTHERS.filter((file) => existsSync(path.join(ROOT, file))),
+  ...markdownIn('docs'),
+];
 
 const blocksOf = (text: string): readonly Block[] => {
   const lines = text.split('\n');
