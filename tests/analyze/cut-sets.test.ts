@@ -208,6 +208,15 @@ describe('cut-sets', () => {
     expect(graph.edges).toContainEqual(
       expect.objectContaining({ from: 'web-a', to: 'sign-in', isPath: true }),
     );
+    // What is on the way to the app is in the state that it comes to.
+    expect(graph.nodes.map(({ id, state }) => [id, state])).toEqual([
+      ['shop', 'outage'],
+      ['sign-in', 'outage'],
+      ['web-a', 'outage'],
+      ['web-b', 'outage'],
+      ['zone-a', 'outage'],
+      ['zone-b', 'outage'],
+    ]);
   });
 });
 

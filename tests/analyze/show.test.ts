@@ -195,6 +195,19 @@ ${Array.from({ length: 30 }, (_, i) => `  x${10 + i}: { kind: app, dependsOn: [d
     expect((report.data() as { standsOn: unknown[] }).standsOn).toHaveLength(29);
   });
 
+  it.each([
+    [20, 20, undefined],
+    // Leaving one out would save nothing.
+    [21, 21, undefined],
+    [22, 20, '… and 2 more (--format json has all)'],
+  ])('of %i that stand further away it lists %i', (count, shown, more) => {
+    const ids = Array.from({ length: count }, (_, i) => `far-${String(i).padStart(2, '0')}`);
+    const nodes = { ...Object.fromEntries(ids.map((id) => [id, []])), near: ids, app: ['near'] };
+    const rows = partOf(askShow(estateWith(nodes), 'app'), `Needs, through others: ${count}`);
+    expect(rows.filter((row) => row.startsWith('far-'))).toHaveLength(shown);
+    expect(rows.find((row) => row.startsWith('… '))).toBe(more);
+  });
+
   it('counts a node once that is needed in several ways', () => {
     const report = askShow(estateWith({ app: ['a', { anyOf: ['a', 'b'] }], a: [], b: [] }), 'a');
     expect(partOf(report, 'Needed by')).toEqual(['├─ app', '└─ app: any of a, b']);

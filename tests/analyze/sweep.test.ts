@@ -306,6 +306,9 @@ describe('the answer', () => {
     expect(textOf(await ask(bare)).split('\n')[0]).toBe(
       'The worst single failure is a: 1 of 3 nodes in outage',
     );
+    expect(textOf(await ask(bare))).not.toContain(' an app');
+    const { failures } = await dataOf(bare);
+    expect(failures.filter((failure) => 'tiers' in failure)).toEqual([]);
     expect(textOf(await ask(bare, { pairs: true })).split('\n')[0]).toBe(
       'The worst pair is b and c: beyond either alone 1 node in outage; in all 3 of 3 nodes in outage',
     );

@@ -1,11 +1,12 @@
 /** Proves that why tells a whole proof, each claim before those it cites, in words once however often it is cited. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { why } from '../../src/analyze/why.ts';
 import { loadEstate } from '../../src/scan/document.ts';
 import { systems } from '../support/documents.ts';
 import { estateOf } from '../support/engine.ts';
 import { holds } from '../support/law.ts';
-import { type Needs, estateWith } from '../engine/estates.ts';
+import { DAY, type Needs, estateWith } from '../engine/estates.ts';
 import { askWhy, citedIn, textOf, whyData } from './ask.ts';
 
 /** The tree of a proof, without the place that every line has here. */
@@ -14,6 +15,12 @@ const treeOf = (needs: Needs, node: string, ...fail: readonly string[]): readonl
     .replaceAll(' [law.json:1]', '')
     .trimEnd()
     .split('\n');
+
+it('asks what drops, where nothing is said to', () => {
+  expect(() => why.run({ estate: estateWith({ app: [] }), args: ['app'], options: {}, today: DAY })).toThrow(
+    'nothing is said to fail',
+  );
+});
 
 describe('a proof', () => {
   it('in words goes down to the faults', () => {

@@ -108,6 +108,18 @@ describe('what is wrong is told', () => {
     ],
     ['suppress: [{ rule: single-zone, node: x }]', '2:24 "reason" is missing'],
     [
+      'suppress: [{ rule: surviv/NAME, node: x, reason: r }]',
+      '2:32 unknown rule "surviv/NAME"\n  hint: did you mean "survive/NAME"?',
+    ],
+    [
+      'survive: { fail: x, atMost: outage }',
+      '2:41 unknown state "outage"\n  hint: one of operational, degraded, partial',
+    ],
+    [
+      'survive: { fail: x, atMost: partial, state: operational }',
+      '2:57 unknown state "operational"\n  hint: one of degraded, partial, outage',
+    ],
+    [
       'waivers: [{ rule: single-zone, node: x, reason: r, owner: o, until: 2027-02-30 }]',
       '2:81 "until" must be a day that the calendar has, not "2027-02-30"\n  hint: write year-month-day: 2017-02-28',
     ],

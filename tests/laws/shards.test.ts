@@ -210,6 +210,6 @@ describe('a row', () => {
         },
       ),
     );
-    expect(found).toBeGreaterThan(inProportion(20));
+    expect(found).toBeGreaterThan(inProportion(5));
   });
 });

@@ -86,6 +86,20 @@ it('written again keeps the day of what it had, and how many it had', async () =
   ]);
 });
 
+it('written against the one that it replaces keeps what that one hides', async () => {
+  const first = await written(shops('a'), '2026-06-01');
+  const report = await askCheck(shops('a', 'b'), {
+    options: { baseline: 'b.json', 'write-baseline': 'b.json' },
+    given: { 'b.json': first },
+    today: '2026-06-09',
+  });
+  const second = readBaseline('b.json', report.writes!().get('b.json')!);
+  expect([...second.entries.values()].map(({ node, since }) => [node, since])).toEqual([
+    ['a', '2026-06-01'],
+    ['b', '2026-06-09'],
+  ]);
+});
+
 it('written twice on a day tells the day once', async () => {
   const first = await written(shops('a', 'b'), '2026-06-01');
   const second = readBaseline('b.json', await written(shops('a'), '2026-06-01', first));

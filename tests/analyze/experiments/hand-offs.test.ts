@@ -114,6 +114,25 @@ describe('a thing of a type', () => {
   });
 });
 
+describe('a thing of which nothing is known', () => {
+  const CELLAR = { cellar: { kind: 'resource' } };
+  it.each([
+    ['cache', 'aws_elasticache_replication_group'],
+    ['function', 'aws_lambda_function'],
+    ['queue', 'aws_sqs_queue'],
+    ['service', 'aws_ecs_service'],
+    ['storage', 'aws_s3_bucket'],
+  ])('of kind %s is told a type that fits, and that type helps', async (kind, type) => {
+    const unknown = did(await failing({ kind, in: 'cellar' }, 'thing', CELLAR), 'localstack');
+    expect(unknown).toBe(
+      `cannot: "kind: ${kind}" does not say what runs it; its type among the tags would (tags: [${type}])`,
+    );
+    expect(
+      did(await failing({ kind, in: 'cellar', tags: [type] }, 'thing', CELLAR), 'localstack'),
+    ).not.toContain('does not say');
+  });
+});
+
 describe('a thing by its place or name', () => {
   it.each([
     ['aws/eu-west-1/s3', { kind: 'storage' }, 'aws:network:disrupt-connectivity', 's3 eu-west-1'],

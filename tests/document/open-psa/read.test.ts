@@ -232,6 +232,7 @@ describe('a mistake', () => {
       withTop(`<atlest min="1">${A}</atlest>`),
       '3:25 <atlest> is no formula\n  hint: did you mean <atleast>?',
     ],
+    ['a formula like no other', withTop(`<zzzzzzzzz>${A}</zzzzzzzzz>`), '3:25 <zzzzzzzzz> is no formula'],
     [
       'cardinality',
       withTop(`<cardinality min="1" max="2">${A}</cardinality>`),
