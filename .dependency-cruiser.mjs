@@ -1,7 +1,7 @@
 /**
  * The floors of the house, as rules that fail: arrows only go down.
  *
- *   model  <-  document, engine, assemble, report  <-  scan, analyze  <-  cli
+ *   model  <-  document, engine, assemble, report  <-  scan, analyze  <-  plugin  <-  cli
  *
  * and those of the page, which runs the same engine (viewer/engine) and asks it by messages:
  *
@@ -106,6 +106,14 @@ export default {
       ['model', 'assemble', 'engine'],
       'An analysis returns data; it does not print.',
     ),
+    {
+      name: 'plugins-stand-above',
+      comment:
+        'What others write is held to the contracts of the rooms; the rooms do not know that there are others.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(plugin|cli)/|^src/index\\.ts$' },
+      to: { path: '^src/plugin/' },
+    },
     {
       name: 'nobody-imports-the-command-line',
       comment: 'The command line is the top floor.',
