@@ -1,11 +1,14 @@
 // Damage to texts and bytes, whatever they are written in.
 import { FRAGMENTS, hostileNumber, hostileWord } from './leaves.mjs';
 
+/** Bytes: some strokes repeat what is there, and a text that several of them met would have no end. */
+const LONG_ENOUGH = 8_000_000;
+
 /** One to five strokes against the bytes of a file; `other` is a file whose parts may get in. */
 export const damagedBytes = (draw, bytes, other) => {
   let now = bytes;
   const strokes = 1 + draw.below(draw.oneIn(5) ? 10 : 3);
-  for (let i = 0; i < strokes; i++) now = stroke(draw, now, other);
+  for (let i = 0; i < strokes && now.length < LONG_ENOUGH; i++) now = stroke(draw, now, other);
   return now;
 };
 
