@@ -53,7 +53,7 @@ const reference = (draw) =>
     () => 'v',
   ])();
 
-export const expression = (draw, depth) => {
+const expression = (draw, depth) => {
   if (depth <= 0)
     return draw.pick([
       () => reference(draw),

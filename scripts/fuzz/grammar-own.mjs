@@ -227,7 +227,7 @@ const rule = (draw, ids) => {
   ];
 };
 
-export const policiesOf = (draw, ids) =>
+const policiesOf = (draw, ids) =>
   defined({
     survive: maybe(draw, 2, () =>
       draw.oneIn(2)

@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MOST_BYTES = 60_000;
 
 /** The files of a folder by their path in it, sorted; large ones are cut, which is damage enough. */
-export const folderOf = (folder) => {
+const folderOf = (folder) => {
   const files = {};
   const names = readdirSync(path.join(ROOT, folder), { recursive: true }).map(String).toSorted();
   for (const name of names) {

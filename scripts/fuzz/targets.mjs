@@ -34,7 +34,7 @@ import { hostileWord } from './leaves.mjs';
 const DAY = '2026-01-31';
 
 /** What must never be: neither a defect of the reader nor its answer, but a promise broken. */
-export class Broken extends Error {
+class Broken extends Error {
   name = 'Broken';
 }
 
@@ -95,7 +95,7 @@ const assertReadable = async (program, document, json) => {
 /** A folder with nothing in it: includes of documents in memory find nothing. */
 const EMPTY = mkdtempSync(path.join(tmpdir(), 'fuzz-empty-'));
 const ROOM = mkdtempSync(path.join(process.platform === 'linux' ? '/dev/shm' : tmpdir(), 'fuzz-room-'));
-export const cleanUp = () => {
+const cleanUp = () => {
   for (const folder of [EMPTY, ROOM]) rmSync(folder, { recursive: true, force: true });
 };
 process.on('exit', cleanUp);

@@ -1,13 +1,13 @@
 /** From what became of the sampled mutants to figures: the share that the tests noticed, and how sure that is. */
 
 /** The share that was noticed, with Wilson's interval, which holds near 0 and 1 too; 95 % for z = 1.96. */
-export const scoreOf = (tried, z = 1.96) => {
+const scoreOf = (tried, z = 1.96) => {
   const n = tried.length;
   const noticed = tried.filter((mutant) => mutant.noticed).length;
   const share = noticed / n;
   const middle = (share + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
   const half = (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
-  return { tried: n, noticed, share, from: middle - half, to: middle + half };
+  return { tried: n, noticed, share, from: Math.max(0, middle - half), to: Math.min(1, middle + half) };
 };
 
 /** As lines: the score of each room and of all, then what was missed. */

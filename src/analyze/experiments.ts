@@ -9,7 +9,7 @@ import { EXPERIMENT_OPTIONS, experimentRequest } from './experiments/request.ts'
 
 export const experiments = defineAnalysis({
   name: 'experiments',
-  summary: 'chaos experiments that put predictions to the test, for AWS FIS, LitmusChaos and LocalStack',
+  summary: 'chaos experiments that put predictions to the test',
   argument: {
     name: 'app',
     description: 'whose: ids, globs or conditions ("kind:app tier:1"); all apps if left out',

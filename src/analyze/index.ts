@@ -67,7 +67,7 @@ export const ANALYSES: readonly Listed[] = [
   ),
   listed(
     'experiments',
-    'chaos experiments that put predictions to the test, for AWS FIS, LitmusChaos and LocalStack',
+    'chaos experiments that put predictions to the test',
     async () => (await import('./experiments.ts')).experiments,
   ),
   listed('nodes', 'the nodes that a selection matches', async () => (await import('./nodes.ts')).nodes),

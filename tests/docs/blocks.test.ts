@@ -18,6 +18,7 @@ const inLanguage = (...languages: readonly string[]) =>
 const TRIED: Readonly<Record<string, string>> = {
   console: 'tests/docs/commands.test.ts runs it and compares',
   sh: 'tests/docs/commands.test.ts runs it',
+  typescript: 'tests/library compares docs/api.md, which is generated, with the code',
   ts: 'tests/docs/examples.test.ts checks its types, tests/scan those of scanners',
   yaml: 'tests/docs/examples.test.ts reads it as a document',
   yml: 'parsed below',

@@ -35,6 +35,17 @@ export const EXEMPT: readonly Exempt[] = [
     why: 'takes minutes, and has peers that are not installed',
   },
   {
+    page: 'docs/import.md',
+    begins:
+      'faultline import postgres://reader@localhost:9193/steampipe --layout steampipe -o inventory.json',
+    why: 'needs a database: tests/cli/import-postgres.test.ts starts one and asks it the same',
+  },
+  {
+    page: 'docs/library.md',
+    begins: 'faultline check --config examples/plugins/faultline.config.yaml --format asciidoc',
+    why: 'needs the examples of the repository: tests/library/plugins.test.ts runs them',
+  },
+  {
     page: 'docs/availability.md',
     begins: 'faultline availability shop --open-psa shop.xml',
     why: 'needs SCRAM; that the file is written is tested in tests/analyze/availability',

@@ -421,3 +421,10 @@ describe('what ships with the program survives', () => {
     }
   });
 });
+
+it('JSON has a line for each node, and empty braces where there is none', () => {
+  expect(writeJson(from({}))).toBe('{\n  "faultline": 1,\n  "nodes": {}\n}\n');
+  expect(writeJson(from({ b: { kind: 'app' }, a: { kind: 'app', tier: 1 } }))).toBe(
+    '{\n  "faultline": 1,\n  "nodes": {\n    "a": {"kind":"app","tier":1},\n    "b": {"kind":"app"}\n  }\n}\n',
+  );
+});

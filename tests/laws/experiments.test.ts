@@ -71,7 +71,7 @@ describe('experiments', () => {
       }),
     );
     expect(seen.sets).toBeGreaterThan(inProportion(100));
-    expect(seen.pairs).toBeGreaterThan(inProportion(10));
+    expect(seen.pairs).toBeGreaterThan(inProportion(4));
     expect(seen.edges).toBeGreaterThan(inProportion(200));
   });
 

@@ -9,7 +9,15 @@ interface Mutant {
 }
 
 interface Tried {
+  readonly room: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly mutator: string;
+  readonly was: string;
+  readonly becomes: string;
   readonly noticed: boolean;
+  readonly how: string;
 }
 
 const script = <T>(name: string): Promise<T> => import(path.join(ROOT, 'scripts/mutate', name)) as Promise<T>;
@@ -17,9 +25,7 @@ const script = <T>(name: string): Promise<T> => import(path.join(ROOT, 'scripts/
 const { sampleOf } = await script<{
   sampleOf: (mutants: readonly Mutant[], size: number, seed: number) => readonly Mutant[];
 }>('mutants.mjs');
-const { scoreOf } = await script<{
-  scoreOf: (tried: readonly Tried[]) => { share: number; from: number; to: number };
-}>('score.mjs');
+const { told } = await script<{ told: (tried: readonly Tried[]) => string }>('score.mjs');
 
 const MUTANTS: readonly Mutant[] = Array.from({ length: 1_000 }, (_, i) => ({
   room: i < 200 ? 'engine' : 'analyze',
@@ -51,13 +57,36 @@ describe('a sample', () => {
   });
 });
 
-it('the score has the interval of Wilson', () => {
-  const tried = (noticed: number, all: number) =>
-    scoreOf(Array.from({ length: all }, (_, i) => ({ noticed: i < noticed })));
-  // 8 of 10: 0.490 to 0.943, the textbooks' example.
-  expect(tried(8, 10).share).toBe(0.8);
-  expect(tried(8, 10).from).toBeCloseTo(0.4902, 4);
-  expect(tried(8, 10).to).toBeCloseTo(0.9433, 4);
-  expect(tried(0, 10).from).toBeCloseTo(0, 12);
-  expect(tried(10, 10).to).toBeCloseTo(1, 12);
+describe('the score', () => {
+  const tried = (noticed: number, all: number): readonly Tried[] =>
+    Array.from({ length: all }, (_, i) => ({
+      room: 'engine',
+      file: 'src/engine/a.ts',
+      line: all - i,
+      column: 3,
+      mutator: 'EqualityOperator',
+      was: 'a <\n  b',
+      becomes: 'a <= b',
+      noticed: i < noticed,
+      how: i < noticed ? 'failed' : 'survived',
+    }));
+  const first = (all: readonly Tried[]): string | undefined => told(all).split('\n')[0];
+
+  it('has the interval of Wilson', () => {
+    // 8 of 10, the textbooks' example: 0.490 to 0.943.
+    expect(first(tried(8, 10))).toBe('engine     80.0 %  (95 %:  49.0 % to  94.3 %)  8 of 10');
+    expect(first(tried(0, 10))).toBe('engine      0.0 %  (95 %:   0.0 % to  27.8 %)  0 of 10');
+    expect(first(tried(10, 10))).toBe('engine    100.0 %  (95 %:  72.2 % to 100.0 %)  10 of 10');
+  });
+
+  it('is told with what was missed, by place', () => {
+    expect(told(tried(8, 10)).split('\n').slice(2)).toEqual([
+      '',
+      'noticed by a test that fails: 8, that takes too long: 0, that crashes: 0',
+      'not noticed: 2, of them never run: 0',
+      'src/engine/a.ts:1:3 EqualityOperator: a < b -> a <= b',
+      'src/engine/a.ts:2:3 EqualityOperator: a < b -> a <= b',
+      '',
+    ]);
+  });
 });

@@ -5,7 +5,12 @@ const text = z.string().min(1, { error: 'must not be empty' });
 const texts = z.union([text, z.array(text)]);
 
 /** The value of an option: several for one that may be given several times. */
-const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string().describe('A text.'), z.number().describe('A number.')])),
+]);
 
 const scanShape = {
   paths: texts
@@ -24,7 +29,15 @@ const scanShape = {
     .optional()
     .describe('Of "faultline scan": make an app of each stack or module, of each entry point, or none.'),
   variables: z
-    .record(text, z.union([z.string(), z.number(), z.boolean()]))
+    .record(
+      text,
+      // Said of each: a schema that gives several types at once is one that strict validators refuse.
+      z.union([
+        z.string().describe('A text.'),
+        z.number().describe('A number.'),
+        z.boolean().describe('A switch.'),
+      ]),
+    )
     .optional()
     .describe('Of "faultline scan" and "reconcile": values of Terraform variables and template parameters.'),
   scanners: texts.optional().describe('Of "faultline scan" and "reconcile": run only these scanners.'),

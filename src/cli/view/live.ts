@@ -74,21 +74,23 @@ export const liveData = async (looked: Looked): Promise<Live> => {
     while (isChanged && !closing.signal.aborted) {
       isChanged = false;
       await read();
-      await watchAll();
+      // What is watched from now on may have changed since it was read.
+      if (await watchAll()) isChanged = true;
     }
     isReading = false;
   };
 
-  /** Watches what was read; what is included may be others now. */
-  const watchAll = async (): Promise<void> => {
+  /** Watches what was read; what is included may be others now. Resolves to whether anything else is watched. */
+  const watchAll = async (): Promise<boolean> => {
     const watched = watchedOf(looked, known);
     const what = watchedText(watched);
-    if (what === watching?.what || closing.signal.aborted) return;
+    if (what === watching?.what || closing.signal.aborted) return false;
     const next = await watch(watched, { onChange, onTrouble: (text) => news?.onTrouble(text) });
     await watching?.watch.close();
     watching = { what, watch: next };
     // It was closed while it began.
     if (closing.signal.aborted) await next.close();
+    return true;
   };
 
   return {

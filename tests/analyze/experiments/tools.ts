@@ -16,7 +16,7 @@ const mapOf = (key: object, value: object) => ({
   additionalProperties: value,
 });
 
-export const fisTemplate = compiled({
+const fisTemplate = compiled({
   type: 'object',
   required: ['clientToken', 'description', 'stopConditions', 'actions', 'roleArn'],
   additionalProperties: false,
