@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { SEEDS } from './seeds.mjs';
 import { damagedBytes } from './texts.mjs';
-import { damaged, jsonText, treesIn, yamlText } from './trees.mjs';
+import { damaged, jsonText, treesIn, yamlText, isWritable } from './trees.mjs';
 
 const IS_TREE = /\.(?:ya?ml|json|tfstate)$/;
 
@@ -81,6 +81,7 @@ const damageTree = (draw, seed, seeds) => {
   const others = from.length === 0 ? [] : treesOf(other, draw.pick(from));
   const at = draw.below(trees.length);
   const now = trees.map((tree, i) => (i === at || draw.oneIn(3) ? damaged(draw, tree, others) : tree));
+  if (!now.every(isWritable)) return damageText(draw, seed.files, seed.files);
   const isYaml = /\.ya?ml$/.test(name);
   const text = isYaml
     ? now.map((tree) => (draw.oneIn(8) ? `${jsonText(tree)}\n` : yamlText(tree))).join('---\n')

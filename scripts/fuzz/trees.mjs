@@ -71,6 +71,28 @@ export const jsonText = (tree) => {
 const scalarText = (value) =>
   typeof value === 'string' ? JSON.stringify(value) : Object.is(value, -0) ? '-0' : String(value ?? null);
 
+/** Characters, roughly, of the largest tree that is written. */
+const MOST_WRITTEN = 8_000_000;
+
+/**
+ * Whether a tree can be written. Damage may put a part of a tree into several places of itself, again and again: then it
+ * has few parts, and no end.
+ */
+export const isWritable = (tree) => {
+  let left = MOST_WRITTEN;
+  const open = [tree];
+  while (open.length > 0 && left > 0) {
+    const next = open.pop();
+    left -= 8 + (typeof next.leaf === 'string' ? next.leaf.length : 0);
+    for (const [key, value] of next.map ?? []) {
+      left -= key.length;
+      open.push(value);
+    }
+    for (const value of next.list ?? []) open.push(value);
+  }
+  return left > 0;
+};
+
 /** As YAML in block style down to a depth, in flow style below it. */
 export const yamlText = (tree) => `${block(tree, 0, '')}\n`;
 

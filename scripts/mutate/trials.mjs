@@ -8,11 +8,22 @@ import path from 'node:path';
 import { add, afterCrash, known } from './log.mjs';
 
 /** The tests that may notice: those of the rooms, of what feeds them and of what shows them, and the laws. */
-const ROOMS = ['engine', 'analyze', 'document', 'assemble', 'schema', 'report', 'golden', 'cli', 'laws'];
+const ROOMS = [
+  'engine',
+  'analyze',
+  'document',
+  'assemble',
+  'schema',
+  'report',
+  'golden',
+  'library',
+  'cli',
+  'laws',
+];
 
 /** What these try is built before, or stands in a process of its own, or is not of these rooms. */
 const LEFT_OUT =
-  /^tests\/(document\/prepared|golden\/(cdk|scan)|cli\/(?!backtest|check|diff|documents|fault-tree|formats|help|merge|options|packs|reconcile|spared|usage)|laws\/(hash|hcl|layout|page-engine|scan|scene|traces|typescript))\b/;
+  /^tests\/(document\/prepared|golden\/(cdk|scan)|library\/(surface|examples)|cli\/(?!backtest|check|config|diff|documents|fault-tree|formats|help|merge|options|packs|reconcile|spared|usage)|laws\/(hash|hcl|layout|page-engine|scan|scene|traces|typescript))\b/;
 
 /** Milliseconds by the clock that are too many for so many test files: a last resort, for a machine may be busy. */
 const tooLong = (files) => (2 + files) * 60_000;
