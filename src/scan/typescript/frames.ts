@@ -40,6 +40,8 @@ export interface ModuleState {
   readonly env: Env;
   /** What it exports by name. */
   readonly exports: Map<string, () => Value | undefined>;
+  /** The names that are being looked up: a circle of names that stand for each other has no value. */
+  readonly asked: Set<string>;
   /** Specifiers of `export * from`. */
   readonly stars: string[];
   /** `module`: what its `exports` holds is what CommonJS exports. */

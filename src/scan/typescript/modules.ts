@@ -17,13 +17,21 @@ const DEFAULT = '*default*';
 class Live implements Cell {
   private readonly ask: () => Value | undefined;
   private own: Value | undefined;
+  /** It stands for itself, through whatever others: then it has no value. */
+  private isAsked = false;
 
   constructor(ask: () => Value | undefined) {
     this.ask = ask;
   }
 
   get value(): Value | undefined {
-    return this.own ?? this.ask();
+    if (this.own !== undefined || this.isAsked) return this.own;
+    this.isAsked = true;
+    try {
+      return this.ask();
+    } finally {
+      this.isAsked = false;
+    }
   }
 
   set value(value: Value | undefined) {
@@ -68,6 +76,7 @@ const stateOf = (machine: Machine, inside: string): ModuleState | undefined => {
     file: source.file,
     moduleObject,
     exports: new Map(),
+    asked: new Set(),
     stars: [],
     state: 'new',
     later: [],
@@ -222,7 +231,13 @@ const exportOf = (machine: Machine, specifier: string, name: string, from: Modul
   const state = targetOf(machine, specifier, from);
   if (state === undefined)
     return { kind: 'library', module: specifier, path: name === 'default' ? [] : [name] };
-  return exportedValue(machine, state, name, new Set()) ?? unknownOf([], name);
+  if (state.asked.has(name)) return unknownOf([], name);
+  state.asked.add(name);
+  try {
+    return exportedValue(machine, state, name, new Set()) ?? unknownOf([], name);
+  } finally {
+    state.asked.delete(name);
+  }
 };
 
 /** What a module exports under a name, through others that it re-exports. */

@@ -29,6 +29,17 @@ describe('modules', () => {
     ).toEqual(["'d'", "'ax'", "'b'", "'ax'", 'undefined', "'e1'", "'e1'", "'eu-west-1'", "'eu-west-1'"]);
   });
 
+  it('may give each other names that lead back to themselves', async () => {
+    expect(
+      await outOf({
+        'main.ts': `${MAIN} import { own } from './main'; import { a, b } from './a'; import x = x.y;
+          export const own = 1; export { own as again } from './main'; out(a, b, x, 'end');`,
+        'a.ts': `export { a } from './b'; export const b = 'b';`,
+        'b.ts': `export { a } from './a';`,
+      }),
+    ).toHaveLength(4);
+  });
+
   it('may be CommonJS on either side', async () => {
     expect(
       await outOf({
