@@ -83,3 +83,42 @@ ${nodes}`),
   );
   expect(endOf(spared[0])).toEqual(['dns', 'outage']);
 });
+
+it.each([
+  ['counts to start only', ', needed: start'],
+  ['does not count any more', ', validUntil: 2020-01-01'],
+  ['does not count yet', ', validFrom: 2030-01-01'],
+])('of a group that %s there is nothing to say', async (_, more) => {
+  const nodes = (terms: string): string => `
+nodes:
+  shop:
+    kind: app
+    dependsOn:
+      - { anyOf: [web/east, web/west], failover: { time: 5m, requires: [dns] }${terms} }
+  web/west: { kind: service }
+  web/east: { kind: service, dependsOn: [power] }
+  dns: { kind: control-plane, dependsOn: [power] }
+  power: { kind: service }
+`;
+  const rule = 'control-plane-in-recovery';
+  expect(findingsOf(await askCheck(nodes('')), rule)).toHaveLength(1);
+  expect(findingsOf(await askCheck(nodes(more)), rule)).toEqual([]);
+});
+
+it('where one member alone counts there is nothing to switch to', async () => {
+  const nodes = (terms: string): string => `
+nodes:
+  shop:
+    kind: app
+    dependsOn:
+      - anyOf: [web/east, { node: web/west${terms} }]
+        failover: { time: 5m, requires: [dns] }
+  web/west: { kind: service }
+  web/east: { kind: service, dependsOn: [power] }
+  dns: { kind: control-plane, dependsOn: [power] }
+  power: { kind: service }
+`;
+  const rule = 'control-plane-in-recovery';
+  expect(findingsOf(await askCheck(nodes('')), rule)).toHaveLength(1);
+  expect(findingsOf(await askCheck(nodes(', validUntil: 2020-01-01')), rule)).toEqual([]);
+});
